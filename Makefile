@@ -1,0 +1,28 @@
+# For maintainers; every target only calls what is there. Readers need start.py alone.
+PYTHON = .venv/bin/python
+
+.PHONY: lessons data lock lint bench test words
+
+lessons: data  ## run every lesson afresh and store it with its outputs
+	$(PYTHON) tools/store_lessons.py
+
+data:  ## checksums of the data package
+	$(PYTHON) tools/package_data.py
+
+words:  ## the list of words that helpers show, for translators
+	$(PYTHON) tools/extract_words.py
+
+lock:  ## requirements.lock from pyproject.toml
+	$(PYTHON) tools/lock.py
+
+lint:
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+bench:  ## speed and memory beside what others use, as JSON lines
+	$(PYTHON) benchmarks/run.py
+
+test:
+	python3 start.py test

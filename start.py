@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Set up and open the lessons: `python3 start.py`. Only set up: `... setup`. Run the tests: `... test`.
+
+Standard library only; Linux, macOS and Windows. Everything goes into the folder `.venv` beside this file.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+VENV = HOME / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCK = HOME / "requirements.lock"
+FOR_TESTS = "# --- for the tests ---"  # readers install what stands above this line of the lock
+FIRST_LESSON = "notebooks/03-before-and-after.ipynb"
+
+
+def run(*words: object) -> None:
+    """Run a command in the project folder; if it fails, stop with its exit code."""
+    code = subprocess.call([str(word) for word in words], cwd=HOME)
+    if code:
+        sys.exit(code)
+
+
+def make_venv() -> None:
+    """Make the virtual environment, or say what is missing."""
+    try:
+        import ensurepip  # noqa: F401  (Debian and Ubuntu ship Python without it)
+        import venv
+    except ImportError:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        sys.exit(f"Python's venv is missing. On Debian or Ubuntu: sudo apt install python{version}-venv")
+    print("Setting up once, a few minutes ...", flush=True)
+    venv.create(VENV, with_pip=True, clear=True)
+
+
+def setup(tests: bool = False) -> None:
+    """Install what the lock names, unless exactly that was installed before."""
+    lock = LOCK.read_text(encoding="utf-8")
+    wanted = lock if tests else lock.split(FOR_TESTS)[0]
+    stamp = VENV / "installed.txt"
+    have = stamp.read_text(encoding="utf-8") if stamp.exists() else ""
+    if PYTHON.exists() and have in (wanted, lock):
+        return
+    if not PYTHON.exists():
+        make_venv()
+    part = VENV / "wanted.txt"
+    part.write_text(wanted, encoding="utf-8")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--no-deps", "--require-hashes", "-r", part)
+    run(*pip, "--no-deps", "--no-build-isolation", "--editable", HOME)
+    run(PYTHON, HOME / "tools" / "settings.py")
+    part.replace(stamp)
+
+
+def open_lessons() -> None:
+    """Open JupyterLab at the first lesson; in a container, where one is root, Jupyter wants to be told so."""
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    run(PYTHON, "-m", "jupyterlab", *root, FIRST_LESSON)
+
+
+def main(words: list[str]) -> None:
+    """Do what the command line asks for."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever Python the reader has)
+        sys.exit(f"The lessons need Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if words not in ([], ["setup"], ["test"]) and words[:1] != ["test"]:
+        sys.exit("Say: python3 start.py, python3 start.py setup, or python3 start.py test")
+    setup(tests=words[:1] == ["test"])
+    if words[:1] == ["test"]:
+        run(PYTHON, HOME / "tools" / "run_tests.py", *words[1:])
+    elif not words:
+        open_lessons()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
