@@ -1,0 +1,113 @@
+"""Reads a table of the data package into a typed DataFrame, or says in one sentence what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.errors import DataError, nearest
+from helpers.examine import check_cells, check_references, check_unique, decode, read_rows, unique_columns
+from helpers.words import _, marked
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+STEPS = {
+    **dict.fromkeys(("archive", "dataset", "scholarly"), marked("read at the source")),
+    **dict.fromkeys(("press", "reference", "web", "copy"), marked("second hand")),
+    "not read again": marked("not read again"),
+}
+
+# Whole numbers may be missing, so a column of years never turns into floats.
+DTYPES = {"string": "str", "integer": "Int64", "year": "Int64", "number": "float64", "boolean": "boolean"}
+
+
+def confidence_step(source_kind: str) -> str:
+    """One of the three steps in which the lessons show how sure a row is.
+
+    >>> confidence_step("archive"), confidence_step("web"), confidence_step("not read again")
+    ('read at the source', 'second hand', 'not read again')
+    """
+    return STEPS[source_kind]
+
+
+@cache
+def package() -> dict[str, Any]:
+    """The description of the data package, `data/datapackage.json`, as it stands there."""
+    return dict(json.loads((DATA / "datapackage.json").read_text(encoding="utf-8")))
+
+
+def resource(name: str) -> dict[str, Any]:
+    """What the data package says of one table: path, schema, sources, licence, class, lessons.
+
+    >>> resource("events")["path"]
+    'chronology/events.csv'
+    >>> resource("event")
+    Traceback (most recent call last):
+    helpers.errors.DataError: The data package has no table 'event'; did you mean 'events'?
+    """
+    by_name = {r["name"]: r for r in package()["resources"]}
+    if name not in by_name:
+        raise DataError(
+            _("The data package has no table {name!r}; did you mean {near!r}?").format(
+                name=name, near=nearest(name, by_name)
+            )
+        )
+    return dict(by_name[name])
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's content, or a sentence that names the file when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise DataError(
+            _("The file {file} cannot be read: {why}.").format(file=path, why=(fault.strerror or "").lower())
+        ) from None
+
+
+def examine(name: str, content: bytes, file: str) -> None:
+    """Check a table's content against its description, cell by cell; return nothing if all is well.
+
+    >>> examine("claims", b"claim\\n", "claims.csv")
+    Traceback (most recent call last):
+    helpers.errors.DataError: claims.csv, row 1: the column 'text' is missing.
+    """
+    schema = resource(name)["schema"]
+    fields = schema["fields"]
+    rows = read_rows(file, decode(file, content), [f["name"] for f in fields])
+    check_cells(file, rows, fields)
+    for columns in unique_columns(schema):
+        check_unique(file, rows, columns)
+    for key in schema.get("foreignKeys", []):
+        check_references(file, rows, key["fields"], ids_of(key["reference"]), key["reference"]["resource"])
+
+
+def ids_of(reference: dict[str, str]) -> list[str]:
+    """The ids that a foreign key may name."""
+    return [str(i) for i in load_table(reference["resource"])[reference["fields"]]]
+
+
+def load_table(name: str, path: Path | None = None) -> pd.DataFrame:
+    """Read one table of the data package, every column in the type that `datapackage.json` gives it.
+
+    Years and counts are whole numbers (`Int64`), ids keep their zeros, an empty cell is a missing value. A file that
+    still has the checksum of the package was examined by the tests and is read at once; any other file (or another
+    `path`) is examined cell by cell first, and the first fault is told as a DataError.
+
+    >>> load_table("claims").loc[0, "claim"]
+    'A1'
+    """
+    described = resource(name)
+    file = path or DATA / described["path"]
+    content = read_bytes(file)
+    if hashlib.sha256(content).hexdigest() != described["hash"].removeprefix("sha256:"):
+        examine(name, content, file.name)
+    dtypes = {f["name"]: DTYPES[f.get("type", "string")] for f in described["schema"]["fields"]}
+    return pd.read_csv(io.BytesIO(content), dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8-sig")
