@@ -1,0 +1,1 @@
+"""Pictures drawn with matplotlib; importing this package alone does not load it."""

@@ -1,0 +1,95 @@
+"""What every drawing function returns: a figure, words for those who do not see it, and the same content as a table."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from helpers.pictures.style import DPI, style
+
+SHARP = 200  # dots per inch of a stored picture: two for each pixel of the layout
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Picture:
+    """A drawing with its alternative text and its table; as the last line of a cell it shows itself.
+
+    `figure` belongs to no window and to no list of open figures: it is gone with the last name that holds it. `alt`
+    says in a few sentences what is to be seen, `table` holds what is drawn, in the same order, and `title` names
+    the picture in one line.
+
+    >>> Picture(Figure(), "Nothing yet.", pd.DataFrame(), "an empty page")
+    Picture: an empty page
+    """
+
+    figure: Figure
+    alt: str
+    table: pd.DataFrame
+    title: str
+
+    def __repr__(self) -> str:
+        return f"Picture: {self.title}"
+
+    def png(self, dpi: float = SHARP) -> bytes:
+        """The picture as a PNG file, the same bytes at each call, with `alt` as its description.
+
+        A drawing needs few colours: 256 of them make a file a third as large, which counts in a stored lesson.
+
+        >>> Picture(Figure(), "Nothing yet.", pd.DataFrame(), "an empty page").png(dpi=10)[1:4]
+        b'PNG'
+        """
+        words = PngInfo()
+        words.add_text("Description", self.alt)
+        file = io.BytesIO()
+        few_colours(self._pixels(dpi)).save(file, "PNG", pnginfo=words, dpi=(dpi, dpi))
+        return file.getvalue()
+
+    def _pixels(self, dpi: float) -> Image.Image:
+        before = self.figure.get_dpi()
+        with style():
+            self.figure.set_dpi(dpi)
+            try:
+                pixels, size = FigureCanvasAgg(self.figure).print_to_buffer()
+            finally:
+                self.figure.set_dpi(before)
+        return Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+
+    def svg(self) -> str:
+        """The picture as an SVG file without a date, its words as outlines and `alt` as its title."""
+        file = io.StringIO()
+        with style():
+            facts = {"Date": None, "Creator": None, "Title": self.alt}
+            self.figure.savefig(file, format="svg", dpi=DPI, metadata=facts)
+        return file.getvalue()
+
+    def _repr_mimebundle_(self, **_choice: object) -> tuple[dict[str, str], dict[str, Any]]:
+        """Text and PNG; the metadata carry the alternative text and the width on the page.
+
+        nbconvert (classic template) and the document builders read `alt`; JupyterLab 4.6 and nbconvert's lab template
+        read only `width`, so the sentence stands in the lesson's prose as well.
+        """
+        width = round(self.figure.get_figwidth() * DPI)
+        data = {"text/plain": repr(self), "image/png": base64.b64encode(self.png()).decode("ascii")}
+        return data, {"image/png": {"alt": self.alt, "width": width}}
+
+
+def few_colours(image: Image.Image) -> Image.Image:
+    """`image` with a palette of 256 colours, each the mean of the pixels it stands for, so that grounds stay exact."""
+    reduced = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    places = np.asarray(reduced)[::3, ::3].ravel()
+    colours = np.asarray(image)[::3, ::3].reshape(-1, 3)
+    palette = np.resize(np.array(reduced.getpalette(), dtype=float), (256, 3))
+    numbers = np.bincount(places, minlength=256)
+    sums = np.stack([np.bincount(places, colour, 256) for colour in colours.T], axis=1)
+    palette[numbers > 0] = sums[numbers > 0] / numbers[numbers > 0, None]
+    reduced.putpalette(palette.round().astype("uint8").tobytes())
+    return reduced
