@@ -25,14 +25,14 @@ def decode(file: str, content: bytes) -> str:
 
     >>> decode("a.csv", b"id\\nKrak\\xf3w\\n")
     Traceback (most recent call last):
-    helpers.errors.DataError: a.csv, row 2: the file is not UTF-8 (byte 0xf3); save it again as "CSV UTF-8".
+    helpers.errors.DataError: a.csv, row 2: the file is not UTF-8 (byte 0xf3); save it again as UTF-8.
     """
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         row = content[: fault.start].count(b"\n") + 1
         raise DataError(
-            _('{file}, row {row}: the file is not UTF-8 (byte {byte}); save it again as "CSV UTF-8".').format(
+            _("{file}, row {row}: the file is not UTF-8 (byte {byte}); save it again as UTF-8.").format(
                 file=file, row=row, byte=hex(content[fault.start])
             )
         ) from None
