@@ -1,0 +1,77 @@
+"""Fixtures for tests in a real browser; without Chromium those tests are skipped, and say so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.lab import LabPage, Server, blank, chromium, chromium_path, lab, listen, write_notebook
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for all tests."""
+    if chromium_path() is None:
+        pytest.skip("no Chromium found: install it, or name it in TEMPO_CHROMIUM")
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A bare page in which `tests.lab.mount` shows a view; errors in the page fail the test."""
+    errors: list[str] = []
+    context = browser.new_context(viewport={"width": 1100, "height": 900}, accept_downloads=True)
+    opened = context.new_page()
+    listen(opened, errors, set())
+    blank(opened)
+    yield opened
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """JupyterLab over an empty folder, one for all tests; answers go to a folder that is thrown away."""
+    root, answers = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("answers")
+    with lab(root, TEMPO_WORK=str(answers), TEMPO_STATIC="") as started:
+        yield started
+
+
+@pytest.fixture
+def lab_page(browser: Browser, server: Server) -> Iterator[LabPage]:
+    """A fresh page of JupyterLab."""
+    opened = LabPage(browser, server)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_cells(lab_page: LabPage, request: pytest.FixtureRequest) -> Callable[..., LabPage]:
+    """Open a new notebook with these cells in JupyterLab and run them."""
+
+    def opened(*cells: str) -> LabPage:
+        name = f"{request.node.name.split('[')[0]}.ipynb"
+        write_notebook(lab_page.server.root / name, *cells)
+        lab_page.open(name)
+        lab_page.run_all()
+        return lab_page
+
+    return opened
+
+
+@pytest.fixture
+def open_lesson(lab_page: LabPage) -> Callable[[Path], LabPage]:
+    """Open a copy of a lesson in JupyterLab and run it."""
+
+    def opened(path: Path) -> LabPage:
+        shutil.copy(path, lab_page.server.root / path.name)
+        lab_page.open(path.name)
+        lab_page.run_all()
+        return lab_page
+
+    return opened
