@@ -26,7 +26,7 @@ from helpers.words import _
 
 FORMAT = 1  # of the files; a file with a higher number comes from a newer edition
 MY_WORK = Path(__file__).resolve().parent.parent / "my_work"
-TASK = re.compile(r"[0-9]{2}-[1-9][0-9]?")
+TASK = re.compile(r"[0-9]{2}-([1-9][0-9]?|[AB]([1-9][0-9]?)?)")  # a task, a text to restore, a claim to note on
 TRIES = 300  # a hundredth of a second apart, while another kernel saves or, on Windows, a virus scanner reads
 Value = str | int | float | list[Any] | dict[str, Any]
 Document = dict[str, Any]
@@ -201,7 +201,7 @@ def _read_or_set_aside(path: Path) -> tuple[Document, str]:
 
 def _write(path: Path, document: Document) -> None:
     """Replace the lesson's file by a whole new one. Needs the lock."""
-    document["answers"] = dict(sorted(document["answers"].items(), key=lambda item: int(item[0][3:])))
+    document["answers"] = dict(sorted(document["answers"].items(), key=lambda item: (len(item[0]), item[0])))
     content = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     for left_by_a_killed_kernel in path.parent.glob(f".{path.stem}.*.tmp"):
         left_by_a_killed_kernel.unlink()

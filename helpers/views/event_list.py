@@ -42,8 +42,8 @@ class EventList:
         if self.events.empty:
             caption = _("No event fits this selection.")
         return (
-            f"{sheet('page.css')}<div class='tt-page'><table class='tt-table tt-events'><caption>{escape(caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+            f"{sheet('page.css')}<div class='tt-page'><table class='tt-table tt-events'>"
+            f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
     def row(self, event: Any) -> str:

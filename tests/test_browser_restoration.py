@@ -1,0 +1,205 @@
+"""Restoration and close reading in real JupyterLab: written by keyboard alone, kept, back after a restart, readable."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.lab import LabPage, Server, lab, write_notebook
+
+pytestmark = pytest.mark.browser
+
+IMPORT = """from helpers.views.close_reading import read_closely
+from helpers.views.comparison import compare_readings
+from helpers.views.restoration import restore
+from helpers.views.word_count import count_words
+import os; "folder: " + os.environ["TEMPO_WORK"]"""
+STATIC = """count_words("B", "Industrialisierung")"""
+OUTPUTS = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON().cells.map((cell) => cell.outputs))"
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+
+
+def field(page: Page, place: int) -> Locator:
+    """The reader's field at a place."""
+    return page.get_by_label(f"Place {place}, your reading")
+
+
+def opener(page: Page, place: int) -> Locator:
+    """The button that opens and closes the edition's reading."""
+    return page.get_by_role("button", name=f"the edition’s reading of place {place}", exact=False).first
+
+
+def reading(page: Page, place: int) -> Locator:
+    """Where the edition's reading appears."""
+    return page.locator(".tt-reading").nth(place - 1)
+
+
+def ready(page: Page) -> None:
+    """Wait until what was written has come from the kernel."""
+    expect(page.locator(".tt-answer .tt-form[inert]")).to_have_count(0)
+
+
+def on_disk(lab_page: LabPage) -> dict[str, Any]:
+    """The work of lesson 01 on disk, where the notebook's own output says it is."""
+    found = re.search(r"folder: ([^']+)", lab_page.page.evaluate(OUTPUTS))
+    assert found
+    document = json.loads((Path(found[1]) / "lesson-01.json").read_text(encoding="utf-8"))
+    return {name: entry["value"] for name, entry in document["answers"].items()}
+
+
+def restore_by_keyboard(page: Page) -> None:
+    """Write at places 1, 2 and 13 with keys alone and open the edition's readings."""
+    keys = page.keyboard
+    field(page, 1).focus()
+    keys.type("dd ")  # "d" twice would delete the cell, were it to reach JupyterLab
+    keys.press("Control+A")
+    keys.press("Delete")
+    keys.press("Enter")  # nothing written, nothing opened
+    keys.type("zwanzig")
+    assert page.locator(".tt-reading").all_inner_texts() == [""] * 13
+    keys.press("Enter")
+    expect(reading(page, 1)).to_contain_text("[… zwanzig]er Jahre (probable: grammar fixes the ending")
+    expect(reading(page, 1)).to_contain_text("Reads the same as the edition.")
+    keys.press("Tab")
+    expect(opener(page, 1)).to_be_focused()
+    expect(opener(page, 1)).to_have_attribute("aria-expanded", "true")
+    keys.press("Tab")
+    expect(field(page, 2)).to_be_focused()
+    keys.type("verschärfte")
+    keys.press("Tab")
+    keys.press("Space")
+    expect(reading(page, 2)).to_contain_text("Differs: yours reads “verschärfte”")
+    keys.press("Shift+Tab")
+    keys.press("End")
+    keys.type("n")  # an open reading is compared anew
+    expect(reading(page, 2)).to_contain_text("Reads the same as the edition.")
+    field(page, 13).focus()
+    keys.type("militärische Hilfe")
+    keys.press("Enter")
+    expect(reading(page, 13)).to_contain_text("offers no word here")
+
+
+def take_back(page: Page, place: int) -> None:
+    """Empty a field: the reading there closes."""
+    field(page, place).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    expect(reading(page, place)).to_be_empty()
+    expect(opener(page, place)).to_be_disabled()
+
+
+def restart(lab_page: LabPage) -> None:
+    """Restart the kernel without asking, and run all cells."""
+    lab_page.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    lab_page.wait_until_idle()
+    lab_page.page.wait_for_timeout(1000)
+    lab_page.run_all()
+    ready(lab_page.page)
+
+
+def test_restoring_by_keyboard_alone_and_back_after_a_restart(open_cells: Callable[..., LabPage]) -> None:
+    lab_page = open_cells(IMPORT, 'restore("B")', 'read_closely("A8")')
+    page = lab_page.page
+    ready(page)
+    expect(opener(page, 1)).to_be_disabled()
+    cells = page.locator(".jp-Cell").count()
+    restore_by_keyboard(page)
+    said = "3 of 13 places restored by you; 3 compared with the edition: 2 the same, 1 left open."
+    expect(page.locator(".tt-progress")).to_have_text(said)
+    take_back(page, 2)
+    note = page.locator(".tt-own-note textarea")
+    note.focus()
+    page.keyboard.type("An aim, not a result.")
+    for status in page.locator(".tt-saved").all():
+        expect(status).to_have_text(SAVED)
+    assert page.locator(".jp-Cell").count() == cells
+    assert on_disk(lab_page) == {
+        "01-B": {"1": "zwanzig", "13": "militärische Hilfe"},
+        "01-A8": "An aim, not a result.",
+    }
+    stored = page.evaluate(OUTPUTS)
+    assert "zwanzig" not in stored
+    assert "militärische Hilfe" not in stored
+
+    restart(lab_page)
+    expect(field(page, 1)).to_have_value("zwanzig")
+    expect(field(page, 2)).to_have_value("")
+    expect(field(page, 13)).to_have_value("militärische Hilfe")
+    assert page.locator(".tt-reading").all_inner_texts() == [""] * 13
+    expect(page.locator(".tt-progress")).to_have_text("2 of 13 places restored by you.")
+    expect(note).to_have_value("An aim, not a result.")
+    assert lab_page.errors == []
+    assert lab_page.hosts - {""} == {"localhost"}  # a program kept in the page itself has no host
+
+
+def test_two_views_of_one_text_keep_step(open_cells: Callable[..., LabPage]) -> None:
+    page = open_cells(IMPORT, 'restore("A")', 'restore("A")').page
+    ready(page)
+    for value, here, there in (("außerdem", 0, 1), ("ausserdem", 1, 0)):
+        field(page, 2).nth(here).fill(value)
+        expect(field(page, 2).nth(there)).to_have_value(value)
+    expect(page.locator(".tt-progress").nth(0)).to_have_text("1 of 5 places restored by you.")
+
+
+def grave(page: Page) -> list[Any]:
+    """Rules of axe-core broken inside our views that it calls serious or critical."""
+    found = []
+    for place in (".tt-answer", ".tt-page"):
+        found += Axe().run(page, context=place).response["violations"]
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
+
+
+WIDE = """(el) => [el, ...el.querySelectorAll('*')].filter(
+    (e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1 && getComputedStyle(e).display !== 'inline').length"""
+
+
+@pytest.fixture(scope="module", params=["Light", "Dark"])
+def themed(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LabPage]:
+    """All reading views in one theme."""
+    root: Path = tmp_path_factory.mktemp("themed")
+    cells = ('restore("B")', 'read_closely("A9")', 'read_closely("B13")', 'compare_readings("A12")', STATIC)
+    write_notebook(root / "views.ipynb", IMPORT, *cells)
+    with lab(root, f"JupyterLab {request.param}", TEMPO_WORK=str(root / "work"), TEMPO_STATIC="") as started:
+        opened = LabPage(browser, Server(started.url, root))
+        opened.open("views.ipynb")
+        opened.run_all()
+        ready(opened.page)
+        yield opened
+        opened.close()
+
+
+def test_axe_finds_nothing_grave(themed: LabPage) -> None:
+    page = themed.page
+    field(page, 1).fill("der 20er Jahre")
+    field(page, 1).press("Enter")
+    expect(reading(page, 1)).to_contain_text("Differs")
+    for summary in page.locator(".tt-close-reading summary").all():
+        summary.click()
+    assert grave(page) == []
+    assert themed.errors == []
+
+
+def test_nothing_is_wider_than_its_cell(themed: LabPage) -> None:
+    page = themed.page
+    for width in (1280, 1920, 800):
+        page.set_viewport_size({"width": width, "height": 1000})
+        page.wait_for_timeout(300)
+        for view in page.locator(".tt-answer, .tt-page").all():
+            assert view.evaluate(WIDE) == 0, (width, view.evaluate("(el) => el.className"))
+
+
+def test_german_is_marked_as_german(themed: LabPage) -> None:
+    page = themed.page
+    lines = page.locator(".tt-restoration .tt-line")
+    assert lines.evaluate_all("found => found.map((line) => line.lang)") == ["de"] * 13
+    assert field(page, 1).get_attribute("lang") == "de"
+    assert page.locator(".tt-close-reading .tt-passage-row td[lang='de']").count() == 2
