@@ -119,3 +119,9 @@ def test_bibliography_keys_are_unique() -> None:
     text = Path(DATA / "bibliography.bib").read_text(encoding="utf-8")
     keys = re.findall(r"^@\w+\{([^,]+),", text, re.MULTILINE)
     assert len(keys) == len(set(keys)) > 50
+
+
+def test_every_position_is_in_the_bibliography() -> None:
+    text = (DATA / "bibliography.bib").read_text(encoding="utf-8")
+    keys = set(re.findall(r"^@\w+\{([^,]+),", text, re.MULTILINE))
+    assert set(load_table("positions")["bibkey"]) <= keys
