@@ -101,9 +101,11 @@ def test_the_first_lesson_exists_and_is_what_start_opens(monkeypatch: pytest.Mon
     ran: list[tuple[object, ...]] = []
     monkeypatch.setattr(start, "run", lambda *words: ran.append(words))
     start.open_lessons()
-    assert (ROOT / start.FIRST_LESSON).exists()
-    assert ran[0][1:3] == ("-m", "jupyterlab")
-    assert ran[0][-1] == start.FIRST_LESSON
+    copying, opening = ran
+    assert copying[1] == ROOT / "tools" / "working_copy.py"
+    assert opening[1:3] == ("-m", "jupyterlab")
+    assert opening[-1] == start.FIRST_LESSON
+    assert (ROOT / "notebooks" / Path(start.FIRST_LESSON).name).exists()
 
 
 def test_ci_installs_a_browser_and_calls_the_readers_command() -> None:

@@ -1,0 +1,1 @@
+"""Speed and memory beside what others use; `README.md` says how each figure is measured."""
