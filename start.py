@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up and open the lessons: `python3 start.py`. Only set up: `... setup`. Run the tests: `... test`.
+"""Set up and open the lessons: `python3 start.py`, or one of them: `... 01`. Only set up: `... setup`. Test: `... test`.
 
 Standard library only; Linux, macOS and Windows. Everything goes into the folder `.venv` beside this file.
 """
@@ -16,7 +16,8 @@ VENV = HOME / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = HOME / "requirements.lock"
 FOR_TESTS = "# --- for the tests ---"  # readers install what stands above this line of the lock
-FIRST_LESSON = "my_work/lessons/03-before-and-after.ipynb"  # a copy: tools/working_copy.py says why
+FIRST_LESSON = "03"
+COPIES = Path("my_work", "lessons")  # tools/working_copy.py says why not notebooks/ itself
 
 
 def run(*words: object) -> None:
@@ -57,24 +58,27 @@ def setup(tests: bool = False) -> None:
     part.replace(stamp)
 
 
-def open_lessons() -> None:
-    """Open JupyterLab at the first lesson; in a container, where one is root, Jupyter wants to be told so."""
+def open_lessons(number: str = FIRST_LESSON) -> None:
+    """Open JupyterLab at a lesson; in a container, where one is root, Jupyter wants to be told so."""
     run(PYTHON, HOME / "tools" / "working_copy.py")
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    run(PYTHON, "-m", "jupyterlab", *root, FIRST_LESSON)
+    lesson = next((HOME / "notebooks").glob(f"{number}-*.ipynb")).name
+    run(PYTHON, "-m", "jupyterlab", *root, COPIES / lesson)
 
 
 def main(words: list[str]) -> None:
     """Do what the command line asks for."""
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever Python the reader has)
         sys.exit(f"The lessons need Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    if words not in ([], ["setup"], ["test"]) and words[:1] != ["test"]:
-        sys.exit("Say: python3 start.py, python3 start.py setup, or python3 start.py test")
-    setup(tests=words[:1] == ["test"])
-    if words[:1] == ["test"]:
-        run(PYTHON, HOME / "tools" / "run_tests.py", *words[1:])
-    elif not words:
-        open_lessons()
+    lessons = [path.name[:2] for path in (HOME / "notebooks").glob("[0-9][0-9]-*.ipynb")]
+    what, *more = words or [FIRST_LESSON]
+    if what not in ("setup", "test", *lessons) or (more and what != "test"):
+        sys.exit("Say: python3 start.py, python3 start.py 01 (or another lesson), start.py setup, or start.py test")
+    setup(tests=what == "test")
+    if what == "test":
+        run(PYTHON, HOME / "tools" / "run_tests.py", *more)
+    elif what != "setup":
+        open_lessons(what)
 
 
 if __name__ == "__main__":

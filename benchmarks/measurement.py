@@ -46,7 +46,7 @@ def slope(sizes: Sequence[float], times: Sequence[float]) -> float:
     return above / sum((x - mean_x) ** 2 for x in xs)
 
 
-def compare(
+def compare(  # noqa: PLR0913 (two series with their names, and how to read their ratio)
     name: str,
     unit: str,
     ours: Sequence[float],
@@ -60,7 +60,7 @@ def compare(
 ) -> Measurement:
     """Ours beside a peer of the same run: medians, their ratio, and whether it meets the target.
 
-    The ratio is ours / peer and `at_most` its target, or, with `how_much_faster`, peer / ours and `at_least` its target.
+    The ratio is ours / peer and its target `at_most`, or, with `how_much_faster`, peer / ours and `at_least`.
     Without a target it is only reported.
     """
     middle, other = (percentile(values, 0.5) for values in (ours, peer))

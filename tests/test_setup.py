@@ -62,7 +62,7 @@ def test_conda_supplies_python_and_pip_and_the_rest_is_the_same_lock() -> None:
 def test_wrong_words_are_answered_with_the_right_ones() -> None:
     done = subprocess.run([sys.executable, ROOT / "start.py", "go"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.strip() == "Say: python3 start.py, python3 start.py setup, or python3 start.py test"
+    assert done.stderr.startswith("Say: python3 start.py, ")
 
 
 def test_without_venv_the_debian_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,15 +97,24 @@ def test_a_changed_lock_is_installed_and_remembered(monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "installed.txt").read_text(encoding="utf-8") == LOCK.split(start.FOR_TESTS)[0]
 
 
-def test_the_first_lesson_exists_and_is_what_start_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "lesson"), [([], "03-before-and-after.ipynb"), (["01"], "01-two-texts-one-argument.ipynb")]
+)
+def test_start_opens_the_copy_of_a_lesson(monkeypatch: pytest.MonkeyPatch, words: list[str], lesson: str) -> None:
     ran: list[tuple[object, ...]] = []
     monkeypatch.setattr(start, "run", lambda *words: ran.append(words))
-    start.open_lessons()
+    monkeypatch.setattr(start, "setup", lambda tests: None)
+    start.main(words)
     copying, opening = ran
     assert copying[1] == ROOT / "tools" / "working_copy.py"
     assert opening[1:3] == ("-m", "jupyterlab")
-    assert opening[-1] == start.FIRST_LESSON
-    assert (ROOT / "notebooks" / Path(start.FIRST_LESSON).name).exists()
+    assert opening[-1] == start.COPIES / lesson
+
+
+def test_setup_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "run", lambda *words: pytest.fail(f"ran {words}"))
+    monkeypatch.setattr(start, "setup", lambda tests: None)
+    start.main(["setup"])
 
 
 def test_ci_installs_a_browser_and_calls_the_readers_command() -> None:
