@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up and open the lessons: `python3 start.py`, or one of them: `... 01`. Only set up: `... setup`. Test: `... test`.
+"""Set up and open the lessons: `python3 start.py`. One of them: `... 01`. Only set up: `... setup`. Tests: `... test`.
 
 Standard library only; Linux, macOS and Windows. Everything goes into the folder `.venv` beside this file.
 """

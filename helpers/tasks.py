@@ -151,8 +151,8 @@ def check_minutes(lesson: str, sections: Iterable[tuple[str, int, Iterable[str]]
 
     >>> check_minutes("00", [("A tour", 1, ["00-1"])])
     Traceback (most recent call last):
-    helpers.errors.DataError: tasks.csv, row 2, column 'minutes': found '2', expected at most 1, since the section 'A tour'
-    of lesson 00 has 1 minutes.
+    helpers.errors.DataError: tasks.csv, row 2, column 'minutes': found '2', expected at most 1, since the section
+    'A tour' of lesson 00 has 1 minutes.
     """
     rows = {task: number for number, task in enumerate(all_tasks(), start=2)}
     due = [task for task in rows if task[:2] == lesson]

@@ -103,7 +103,7 @@ def test_a_changed_lock_is_installed_and_remembered(monkeypatch: pytest.MonkeyPa
 def test_start_opens_the_copy_of_a_lesson(monkeypatch: pytest.MonkeyPatch, words: list[str], lesson: str) -> None:
     ran: list[tuple[object, ...]] = []
     monkeypatch.setattr(start, "run", lambda *words: ran.append(words))
-    monkeypatch.setattr(start, "setup", lambda tests: None)
+    monkeypatch.setattr(start, "setup", lambda **_: None)
     start.main(words)
     copying, opening = ran
     assert copying[1] == ROOT / "tools" / "working_copy.py"
@@ -113,7 +113,7 @@ def test_start_opens_the_copy_of_a_lesson(monkeypatch: pytest.MonkeyPatch, words
 
 def test_setup_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "run", lambda *words: pytest.fail(f"ran {words}"))
-    monkeypatch.setattr(start, "setup", lambda tests: None)
+    monkeypatch.setattr(start, "setup", lambda **_: None)
     start.main(["setup"])
 
 
