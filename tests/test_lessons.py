@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 
 from helpers.tables import ROOT, load_table
+from helpers.tasks import all_tasks, load_task
+from helpers.texts import load_text
 from tests.lessons import KNOWN_TAGS, PATHS, Lesson, read, tags
 
 
@@ -139,3 +141,32 @@ def test_readme_lists_the_lesson_with_question_minutes_and_link(lesson: Lesson) 
     meta, link = lesson.meta, f"notebooks/{lesson.path.name}"
     row = f"| {meta['number']} | [{meta['title']}]({link}) | {meta['question']} | {meta['minutes']} |"
     assert row in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_task_of_the_prose_has_its_field_and_its_minutes(lesson: Lesson) -> None:
+    asked = [(task, load_task(task).minutes) for task in all_tasks() if task.startswith(str(lesson.meta["number"]))]
+    assert lesson.tasks == asked
+    shown = re.findall(r'^answer\("(\d\d-\d+)"\)$', "\n".join(cell.source for cell in lesson.code), re.MULTILINE)
+    assert shown == [task for task, _minutes in asked]
+
+
+def test_claims_lanes_and_tasks_named_in_code_exist(lesson: Lesson) -> None:
+    code = "\n".join(cell.source for cell in lesson.code)
+    assert set(re.findall(r'"([AB]\d{1,2})"', code)) <= set(load_table("claims")["claim"])
+    assert set(re.findall(r'"(\d\d-\d+)"', code)) - set(re.findall(r"\d{4}-\d\d", code)) <= set(all_tasks())
+
+
+GERMAN = re.compile(r"\b(der|die|das|des|dem|den|und|nicht|hatte|war|wir|ist|eine[nmrs]?|zur|im)\b|[äöüß]")
+NOT_FROM_THE_TEXTS = ("Industrialisierungspolitik und Verteidigungskonzeption der UdSSR 1926-1930",)
+
+
+def test_every_quoted_german_sentence_stands_in_the_texts(lesson: Lesson) -> None:
+    texts = " ".join(
+        re.sub(r"\s+", " ", part) for name in "AB" for part in (load_text(name).raw, load_text(name).edited)
+    )
+    prose = "\n".join(cell.source for cell in lesson.notebook.cells if cell.cell_type == "markdown")
+    for quoted in re.findall(r"(?<![*\w])\*([^*\n]{4,})\*(?!\*)", prose):
+        if not GERMAN.search(quoted) or " " not in quoted or quoted in NOT_FROM_THE_TEXTS:
+            continue
+        for part in re.split(r"\s*(?:…|\.\.\.|\[.*?\])\s*", quoted):
+            assert part.strip(" .,") in texts, quoted

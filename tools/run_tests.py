@@ -1,4 +1,4 @@
-"""All tests: the lessons by strict nbval in two different environments, then everything else.
+"""All tests: the lessons by strict nbval in two environments, without and with answers, then everything else.
 
 Called by `python3 start.py test`; further words go to the second pytest, such as `-k texts`.
 """
@@ -21,16 +21,19 @@ ENVIRONMENTS = (
 NBVAL = ("--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "notebooks")
 
 
-def pytest(*words: str, **environment: str) -> int:
-    """Run pytest with an empty folder for answers, and return its exit code."""
+def pytest(*words: str, answered: bool = False, **environment: str) -> int:
+    """Run pytest with a folder for answers, empty or with every task answered, and return its exit code."""
     with tempfile.TemporaryDirectory() as answers:
         setting = {**os.environ, "TEMPO_WORK": answers, "PYTHONUTF8": "1", **environment}
+        if answered:
+            subprocess.check_call([sys.executable, "-m", "tools.fill_answers"], cwd=ROOT, env=setting)
         return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=setting)
 
 
 def main(words: list[str]) -> int:
     """Run all, even after a failure, and return the worst exit code."""
-    codes = [pytest("-q", *NBVAL, **environment) for environment in ENVIRONMENTS]
+    empty, filled = ENVIRONMENTS
+    codes = [pytest("-q", *NBVAL, **empty), pytest("-q", *NBVAL, answered=True, **filled)]
     codes.append(pytest(*words))
     if any(codes[:-1]):
         print("The stored outputs of a lesson differ: see the nbval runs above.", flush=True)
