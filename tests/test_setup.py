@@ -121,3 +121,10 @@ def test_ci_installs_a_browser_and_calls_the_readers_command() -> None:
     text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "apt-get install" in text
     assert text.rstrip().endswith("exec python3 start.py test")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "LICENSE-TEXTS.md", "benchmarks/README.md"])
+def test_links_lead_to_files(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        assert link.startswith("https://") or (ROOT / name).parent.joinpath(link).exists(), link
