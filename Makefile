@@ -6,7 +6,8 @@ PYTHON = .venv/bin/python
 lessons: data  ## run every lesson afresh and store it with its outputs
 	$(PYTHON) tools/store_lessons.py
 
-data:  ## checksums of the data package
+data:  ## what is derived from other data, and the checksums of the data package
+	$(PYTHON) -m tools.derive_dates
 	$(PYTHON) tools/package_data.py
 
 words:  ## the list of words that helpers show, for translators

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from helpers.errors import DataError, shorten
+from helpers.tables import load_table
 from helpers.words import _
 
 
@@ -44,7 +45,7 @@ def read_date(text: str) -> Bounds:
     helpers.errors.DataError: '4 February 1931' is no date in EDTF, such as 1931-02-04, 1931-02, 1931 or 1928/1932.
     """
     try:
-        first, last, is_span = ends_of_plain_date(text) or ends_of_any_date(text)
+        first, last, is_span = ends_of_plain_date(text) or ends_known().get(text) or ends_of_any_date(text)
     except (ValueError, TypeError, AttributeError):
         raise DataError(
             _("{text} is no date in EDTF, such as 1931-02-04, 1931-02, 1931 or 1928/1932.").format(text=shorten(text))
@@ -87,6 +88,22 @@ def plain_range(year: str, month: str | None, number: str | None) -> Range:
     first_month, last_month = (int(month), int(month)) if month else (1, 12)
     last = calendar.monthrange(int(year), last_month)[1]
     return dt.date(int(year), first_month, 1), dt.date(int(year), last_month, last)
+
+
+@cache
+def ends_known() -> dict[str, Ends]:
+    """What the library `edtf` said of the dates of the chronology that are not plain (`data/chronology/dates.csv`).
+
+    Written by `make data`, so that a reader's kernel need not load the library for a dozen dates.
+
+    >>> len(ends_known()["1921~"])
+    3
+    """
+    known = {}
+    for date, *days, is_span in load_table("dates").itertuples(index=False, name=None):
+        first, second, third, fourth = map(dt.date.fromisoformat, days)
+        known[date] = (first, second), (third, fourth), bool(is_span)
+    return known
 
 
 def ends_of_any_date(text: str) -> Ends:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -13,6 +15,7 @@ from helpers.chronology import LANES, after, before, in_order, load_events, over
 from helpers.dates import ends_of_any_date, ends_of_plain_date, in_words, read_date
 from helpers.errors import DataError
 from helpers.tables import load_table
+from tools.derive_dates import TARGET, table
 
 EVENTS = load_events()
 CLAIMS = list(load_table("claims")["claim"])
@@ -146,3 +149,13 @@ def test_no_selection_keeps_everything_and_changes_nothing() -> None:
 def test_a_wrong_request_is_told_in_one_sentence(arguments: dict[str, object], words: str) -> None:
     with pytest.raises(DataError, match=words):
         select(EVENTS, **arguments)  # type: ignore[arg-type]
+
+
+def test_the_dates_read_beforehand_are_those_the_library_reads_now() -> None:
+    assert TARGET.read_text(encoding="utf-8") == table(), "run: make data"
+
+
+def test_loading_the_events_needs_no_grammar_of_dates() -> None:
+    code = "import sys; from helpers import load_events; load_events(); print('edtf' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
