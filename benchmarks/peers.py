@@ -75,3 +75,23 @@ def add_labels(axes: Any, dates: pd.Series, rows: pd.Series, titles: pd.Series) 
                 fontsize=8,
                 va="bottom" if side > 0 else "top",
             )
+
+
+def show_redrawn_lines() -> None:
+    """`interact` with a slider and a matplotlib figure of three lines, drawn anew at each step."""
+    slider = ipywidgets.IntSlider(value=YEARS[0], min=YEARS[0], max=YEARS[1], description="Year")
+    ipywidgets.interact(draw_lines, year=slider)
+
+
+def draw_lines(year: int) -> None:
+    """Three lines of 25 points with a line at the year."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots(figsize=(WIDTH, HEIGHT))
+    years = range(YEARS[0], YEARS[1] + 1)
+    for power in (1, 2, 3):
+        axes.plot(years, [(n - YEARS[0] + 1) ** power for n in years], label=f"series {power}")
+    axes.axvline(year)
+    axes.legend()
+    axes.set_title(str(year))
+    plt.show()

@@ -7,6 +7,7 @@ tables `disputes` and `rhetoric` in the data package.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -197,9 +198,19 @@ def word_interval(
     length = rows["words"].to_numpy(dtype="float64")
     if hits.sum() == 0 or length.sum() ** 2 / (length**2).sum() < 1.5:
         return None
-    drawn = np.random.default_rng(1).multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=draws)
+    drawn = draws_of(len(rows), draws)
     low, high = np.percentile(drawn @ hits / (drawn @ length) * 10_000, [2.5, 97.5])
     return float(low), float(high)
+
+
+@cache
+def draws_of(count: int, draws: int) -> Any:
+    """How often each of `count` documents is drawn in each of `draws` samples of as many; the same at every call.
+
+    >>> draws_of(3, 10).sum(axis=1).tolist() == [3] * 10
+    True
+    """
+    return np.random.default_rng(1).multinomial(count, np.full(count, 1 / count), size=draws)
 
 
 def code_share(codes: Sequence[str] = ("U",), groups: Sequence[str] | str = "all") -> Derived:

@@ -38,7 +38,7 @@ class EventList:
             heads.insert(2, _("For {claim}").format(claim=self.claim))
         head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
         rows = "".join(self.row(event) for _number, event in self.events.iterrows())
-        caption = _("{count} events").format(count=len(self.events))
+        caption = _("1 event") if len(self.events) == 1 else _("{count} events").format(count=len(self.events))
         if self.events.empty:
             caption = _("No event fits this selection.")
         return (
