@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import html
 import io
 import subprocess
 import sys
@@ -401,3 +402,16 @@ def test_widths_agree_with_the_renderer() -> None:
             for line in lines:
                 # kerning only moves letters together
                 assert -4 < line.get_window_extent(renderer).width - text_width(line.get_text()) < 1
+
+
+def test_as_the_last_line_of_a_cell_a_picture_comes_with_its_words_and_its_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[dict[str, str]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    picture = draw_chronology(select(EVENTS, claims="A13"), claim="A13")
+    picture._ipython_display_()
+    drawn, told = shown
+    assert set(drawn) == {"text/plain", "image/png"}
+    assert told["text/html"].count("<tr>") == len(picture.table) + 1
+    assert html.escape(picture.alt) in told["text/html"]

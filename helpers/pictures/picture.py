@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from helpers.pictures.style import DPI, style
+from helpers.words import _
 
 SHARP = 200  # dots per inch of a stored picture: two for each pixel of the layout
 
@@ -75,11 +77,57 @@ class Picture:
         """Text and PNG; the metadata carry the alternative text and the width on the page.
 
         nbconvert (classic template) and the document builders read `alt`; JupyterLab 4.6 and nbconvert's lab template
-        read only `width`, so the sentence stands in the lesson's prose as well.
+        read only `width`, so `_ipython_display_` puts the sentence on the page as well.
         """
         width = round(self.figure.get_figwidth() * DPI)
         data = {"text/plain": repr(self), "image/png": base64.b64encode(self.png()).decode("ascii")}
         return data, {"image/png": {"alt": self.alt, "width": width}}
+
+    def _ipython_display_(self) -> None:
+        """Show the picture and, folded below it, its words and table: JupyterLab gives nobody the `alt` of a PNG."""
+        from IPython.display import display
+
+        data, metadata = self._repr_mimebundle_()
+        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+        rows = _("Table: {count} rows").format(count=len(self.table))
+        below = {"text/plain": rows, "text/html": words_and_table(self.alt, self.table)}
+        display(below, raw=True)  # type: ignore[no-untyped-call]
+
+
+SHEET = """<style>
+.tt-same { font: 400 13px/1.45 var(--jp-content-font-family, system-ui, sans-serif); margin: 0 0 0.8em; }
+.tt-same table { border-collapse: collapse; font-size: inherit; margin: 0.4em 0; }
+.tt-same th, .tt-same td { text-align: left !important; vertical-align: top; white-space: normal; max-width: 26em;
+  padding: 0.25em 0.9em 0.25em 0; border: 0; border-bottom: 1px solid var(--jp-border-color2, #d0d7de); }
+.tt-same tr { background: none !important; }
+</style>"""
+
+
+def words_and_table(alt: str, table: pd.DataFrame) -> str:
+    """What a picture shows, in words and as a table, folded: HTML with every word of the data escaped.
+
+    >>> "<td>&lt;b&gt;</td>" in words_and_table("Nothing.", pd.DataFrame({"who_said": ["<b>"]}))
+    True
+    """
+    head = "".join(f"<th scope='col'>{escape(str(name).replace('_', ' '))}</th>" for name in table.columns)
+    rows = ("".join(f"<td>{escape(shown(cell))}</td>" for cell in row) for row in table.itertuples(index=False))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    summary = escape(_("The picture in words and as a table"))
+    return (
+        f"{SHEET}<details class='tt-same mathjax_ignore'><summary>{summary}</summary><p>{escape(alt)}</p>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
+    )
+
+
+def shown(cell: Any) -> str:
+    """A cell as the table shows it: a dash where nothing is known, and no more than six digits of a number.
+
+    >>> shown(float("nan")), shown(6.161), shown(1931), shown("Gosplan")
+    ('–', '6.161', '1931', 'Gosplan')
+    """
+    if isinstance(cell, float | np.floating):
+        return "–" if np.isnan(cell) else format(cell, ".6g")
+    return "–" if cell is None or cell is pd.NA or cell is pd.NaT or cell == "" else str(cell)
 
 
 def few_colours(image: Image.Image) -> Image.Image:
