@@ -63,7 +63,8 @@ def open_lessons(number: str = FIRST_LESSON) -> None:
     run(PYTHON, HOME / "tools" / "working_copy.py")
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     lesson = next((HOME / "notebooks").glob(f"{number}-*.ipynb")).name
-    run(PYTHON, "-m", "jupyterlab", *root, COPIES / lesson)
+    # As an address and not as a file name: it is then also the address that a machine without a browser prints.
+    run(PYTHON, "-m", "jupyterlab", *root, f"--LabApp.default_url=/lab/tree/{COPIES.as_posix()}/{lesson}")
 
 
 def main(words: list[str]) -> None:

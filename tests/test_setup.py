@@ -108,7 +108,7 @@ def test_start_opens_the_copy_of_a_lesson(monkeypatch: pytest.MonkeyPatch, words
     copying, opening = ran
     assert copying[1] == ROOT / "tools" / "working_copy.py"
     assert opening[1:3] == ("-m", "jupyterlab")
-    assert opening[-1] == start.COPIES / lesson
+    assert opening[-1] == f"--LabApp.default_url=/lab/tree/my_work/lessons/{lesson}"
 
 
 def test_setup_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
