@@ -7,7 +7,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.sign import NotebookNotary
 
 from helpers.tables import ROOT
 from tools.working_copy import ORIGINS, copy_lessons
@@ -15,8 +17,15 @@ from tools.working_copy import ORIGINS, copy_lessons
 
 def notebook(*sources: str, output: str = "") -> str:
     outputs = [{"output_type": "stream", "name": "stdout", "text": output}] if output else []
-    cells = [{"cell_type": "code", "source": source, "outputs": outputs} for source in sources]
-    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    common = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": outputs}
+    cells = [{**common, "source": source} for source in sources]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
+
+
+@pytest.fixture(autouse=True)
+def signatures_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tests sign is not noted among the user's own notebooks."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
 
 
 @pytest.fixture
@@ -103,3 +112,10 @@ def test_after_running_and_saving_every_lesson_git_pull_works_and_answers_stay(t
     assert copy_lessons(mine / "notebooks", copies) == []
     assert all("**The question.**" in copy.read_text(encoding="utf-8") for copy in copies.glob("*.ipynb"))
     assert answers.read_text(encoding="utf-8") == "{}"
+
+
+def test_a_new_copy_is_trusted_so_that_stored_views_keep_their_style(tmp_path: Path) -> None:
+    copies = tmp_path / "my_work" / "lessons"
+    copy_lessons(ROOT / "notebooks", copies)
+    for copy in copies.glob("*.ipynb"):
+        assert NotebookNotary().check_signature(nbformat.read(copy, as_version=4))

@@ -2,7 +2,10 @@
 
 JupyterLab saves by itself. If it saved into notebooks/, the next `git pull` would be refused. The copy is renewed when
 the lesson has changed; a copy in which the reader changed the text or code of a cell is kept beside it, never lost.
-Answers are not in the notebook at all but in my_work/*.json. Standard library only.
+Answers are not in the notebook at all but in my_work/*.json.
+
+A new copy is also marked as trusted, as `jupyter trust` does: JupyterLab shows the stored views of a notebook that it
+does not trust without their style.
 """
 
 from __future__ import annotations
@@ -57,8 +60,20 @@ def renew(lesson: Path, copy: Path, known: dict[str, str]) -> str | None:
     half = copy.with_suffix(".new")
     shutil.copyfile(lesson, half)
     half.replace(copy)
+    trust(copy)
     known.update(original=current, cells=digest_of_cells(lesson))
     return said
+
+
+def trust(copy: Path) -> None:
+    """Sign a copy, so that JupyterLab shows its stored outputs in full; where that fails they are shown plainly."""
+    from nbformat import read
+    from nbformat.sign import NotebookNotary
+
+    try:
+        NotebookNotary().sign(read(copy, as_version=4))
+    except (OSError, ValueError) as fault:
+        print(f"The lesson {copy.name} could not be marked as trusted ({fault}); run its cells to see it in full.")
 
 
 def read_origins(folder: Path) -> dict[str, dict[str, str]]:
