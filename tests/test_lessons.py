@@ -127,6 +127,8 @@ def test_every_stored_picture_has_alt_text(lesson: Lesson) -> None:
         for output in cell.outputs:
             if "image/png" in output.get("data", {}):
                 assert len(output.metadata["image/png"]["alt"]) > 40, cell.source
+            for tag in re.findall(r"<img [^>]*>", "".join(output.get("data", {}).get("text/html", ""))):
+                assert len(re.search(r'alt="([^"]*)"', tag)[1]) > 40, cell.source
     images = re.findall(r"!\[(.*?)\]\(", lesson.prose)
     assert all(len(alt) > 10 for alt in images)
 

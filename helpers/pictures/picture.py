@@ -63,7 +63,9 @@ class Picture:
                 pixels, size = FigureCanvasAgg(self.figure).print_to_buffer()
             finally:
                 self.figure.set_dpi(before)
-        return Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+        image = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+        FigureCanvasAgg(self.figure)  # a fresh canvas: the drawn one would hold 20 MB as long as the picture lives
+        return image
 
     def svg(self) -> str:
         """The picture as an SVG file without a date, its words as outlines and `alt` as its title."""
@@ -84,14 +86,20 @@ class Picture:
         return data, {"image/png": {"alt": self.alt, "width": width}}
 
     def _ipython_display_(self) -> None:
-        """Show the picture and, folded below it, its words and table: JupyterLab gives nobody the `alt` of a PNG."""
+        """Show the picture with its alternative text and, folded below it, the same words and its table.
+
+        As HTML, since JupyterLab gives nobody the `alt` of a PNG output.
+        """
         from IPython.display import display
 
-        data, metadata = self._repr_mimebundle_()
-        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
-        rows = _("Table: {count} rows").format(count=len(self.table))
-        below = {"text/plain": rows, "text/html": words_and_table(self.alt, self.table)}
-        display(below, raw=True)  # type: ignore[no-untyped-call]
+        bundle = {"text/plain": repr(self), "text/html": self._image() + words_and_table(self.alt, self.table)}
+        display(bundle, raw=True)  # type: ignore[no-untyped-call]
+
+    def _image(self) -> str:
+        width = round(self.figure.get_figwidth() * DPI)
+        source = base64.b64encode(self.png()).decode("ascii")
+        look = "max-width: 100%; height: auto"
+        return f'<img alt="{escape(self.alt)}" width="{width}" style="{look}" src="data:image/png;base64,{source}">'
 
 
 SHEET = """<style>

@@ -44,7 +44,7 @@ class View {
     this.message = make("p", { class: "tt-message", role: "status" });
     this.result = make("p", { class: "tt-result", "aria-hidden": "true" });
     this.status = make("p", { class: "tt-unseen", role: "status", "aria-live": "polite" });
-    this.svg = make("svg:svg", { class: "tt-chart", role: "img" });
+    this.svg = make("svg:svg", { class: "tt-chart", role: "img", "aria-label": frame.title }); // until it is drawn
     this.stage = make("div", { class: "tt-stage" }, this.svg);
     this.notes = make("ul", { class: "tt-notes" });
     this.table = make("table", {});

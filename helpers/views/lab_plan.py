@@ -89,7 +89,7 @@ class PlanLab(Lab):
             line=line,
             sentence=sentence(state, value, made, unit),
             chart=row_chart(
-                _("Target, {unit}; in brackets output of {year} in per cent of it").format(unit=unit, year=year),
+                _("Target, {unit}; in brackets per cent met in {year}").format(unit=unit, year=year),
                 bars,
                 (made, _("output {year}: {made:g}").format(year=year, made=round(made, 3))),
             ),
