@@ -19,6 +19,7 @@ from helpers.pictures.style import DPI, style
 from helpers.words import _
 
 SHARP = 200  # dots per inch of a stored picture: two for each pixel of the layout
+ON_PAGE = 110  # of a picture drawn in a reader's kernel, where 200 would cost a lesson 50 MB of memory
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,7 +98,7 @@ class Picture:
 
     def _image(self) -> str:
         width = round(self.figure.get_figwidth() * DPI)
-        source = base64.b64encode(self.png()).decode("ascii")
+        source = base64.b64encode(self.png(ON_PAGE)).decode("ascii")
         look = "max-width: 100%; height: auto"
         return f'<img alt="{escape(self.alt)}" width="{width}" style="{look}" src="data:image/png;base64,{source}">'
 
