@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from tests.lab import LabPage, Server, blank, chromium, chromium_path, lab, listen, write_notebook
+
+# No deadline for a single example: a machine that is busy with a browser beside it is no fault of the code.
+settings.register_profile("tempo", deadline=None)
+settings.load_profile("tempo")
 
 
 @pytest.fixture(scope="session")
