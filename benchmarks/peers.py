@@ -15,9 +15,9 @@ WIDTH, HEIGHT = 12, 6  # inches
 CHARACTER = 0.0066  # width of a letter of 8 points, as a share of the axes of this figure
 
 
-def show_empty_slider() -> ipywidgets.Widget:
+def show_empty_slider(first: int = YEARS[0]) -> ipywidgets.Widget:
     """A slider whose value goes to the kernel and comes back as text: the least that a round trip can cost."""
-    slider = ipywidgets.IntSlider(value=YEARS[0], min=YEARS[0], max=YEARS[1], description="Years")
+    slider = ipywidgets.IntSlider(value=first, min=YEARS[0], max=YEARS[1], description="Years")
     echo = ipywidgets.HTML(str(slider.value)).add_class("echo")
 
     def follow(change: dict[str, int]) -> None:
@@ -27,9 +27,9 @@ def show_empty_slider() -> ipywidgets.Widget:
     return ipywidgets.VBox([slider, echo])
 
 
-def show_redrawn_figure(events: pd.DataFrame) -> None:
+def show_redrawn_figure(events: pd.DataFrame, first: int) -> None:
     """`interact` with a slider for the years and a matplotlib figure of the events, drawn anew at each step."""
-    slider = ipywidgets.IntRangeSlider(value=YEARS, min=YEARS[0], max=YEARS[1], description="Years")
+    slider = ipywidgets.IntRangeSlider(value=(first, YEARS[1]), min=YEARS[0], max=YEARS[1], description="Years")
     ipywidgets.interact(lambda years: draw(events, years), years=slider)
 
 

@@ -8,6 +8,7 @@ are worth little. Progress goes to stderr. Nothing here is a test: a missed targ
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from contextlib import redirect_stdout
 from importlib import import_module
@@ -27,6 +28,7 @@ def main(words: list[str]) -> None:
     wanted = [word for word in words if word != QUICK] or names()
     if unknown := sorted(set(wanted) - set(names())):
         sys.exit(f"There is no benchmark {unknown[0]!r}; there are {', '.join(names())}.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends servers, kernels and browser too
     sys.path.insert(0, str(HERE.parent))  # for `benchmarks` and `tests.lab`, which are not installed
     for name in wanted:
         print(f"{name} ...", file=sys.stderr, flush=True)
