@@ -1,6 +1,7 @@
 """All tests: the lessons by strict nbval in two environments, without and with answers, then everything else.
 
-Called by `python3 start.py test`; further words go to the second pytest, such as `-k texts`.
+Called by `python3 start.py test`; further words go to the second pytest, such as `-k texts`. The two runs of the
+lessons go side by side, and the other tests in two workers: most of them wait for a kernel or a page.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,26 +21,48 @@ ENVIRONMENTS = (
     {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
     {"TZ": "America/St_Johns", "LANG": "de_DE.UTF-8", "LC_ALL": "", "PYTHONHASHSEED": "2718"},
 )
-NBVAL = ("--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "notebooks")
+NBVAL = ("-q", "--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "notebooks")
+WORKERS = ("-n", "2", "--dist", "loadfile")  # a file's tests stay together: they share a browser and a server
 
 
-def pytest(*words: str, answered: bool = False, **environment: str) -> int:
-    """Run pytest with a folder for answers, empty or with every task answered, and return its exit code."""
+def compare_lessons(environment: dict[str, str], answered: bool) -> tuple[int, str]:
+    """Run strict nbval with a folder for answers, empty or with every task answered: exit code and what it printed."""
     with tempfile.TemporaryDirectory() as answers:
         setting = {**os.environ, "TEMPO_WORK": answers, "PYTHONUTF8": "1", **environment}
         if answered:
             subprocess.check_call([sys.executable, "-m", "tools.fill_answers"], cwd=ROOT, env=setting)
-        return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=setting)
+        command = [sys.executable, "-m", "pytest", *NBVAL]
+        into = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
+        done = subprocess.run(command, check=False, cwd=ROOT, env=setting, **into)
+        return done.returncode, done.stdout
+
+
+def run_lessons() -> list[int]:
+    """Both runs at once; what they print comes one after the other."""
+    with ThreadPoolExecutor() as both:
+        runs = both.map(compare_lessons, ENVIRONMENTS, (False, True))
+    codes = []
+    for title, (code, printed) in zip(("without answers", "with every task answered"), runs, strict=True):
+        print(f"The lessons {title}, compared with what is stored:\n{printed}", flush=True)
+        codes.append(code)
+    return codes
+
+
+def run_rest(words: list[str]) -> int:
+    """Everything else, with an empty folder for answers."""
+    with tempfile.TemporaryDirectory() as answers:
+        setting = {**os.environ, "TEMPO_WORK": answers, "PYTHONUTF8": "1"}
+        return subprocess.call([sys.executable, "-m", "pytest", *WORKERS, *words], cwd=ROOT, env=setting)
 
 
 def main(words: list[str]) -> int:
     """Run all, even after a failure, and return the worst exit code."""
-    empty, filled = ENVIRONMENTS
-    codes = [pytest("-q", *NBVAL, **empty), pytest("-q", *NBVAL, answered=True, **filled)]
-    codes.append(pytest(*words))
-    if any(codes[:-1]):
-        print("The stored outputs of a lesson differ: see the nbval runs above.", flush=True)
-    return max(codes)
+    begun = time.monotonic()
+    codes = run_lessons()
+    print(f"The lessons took {time.monotonic() - begun:.0f} s.", flush=True)
+    if any(codes):
+        print("The stored outputs of a lesson differ: see the runs above.", flush=True)
+    return max(*codes, run_rest(words))
 
 
 if __name__ == "__main__":
