@@ -1,7 +1,8 @@
 # For maintainers; every target only calls what is there. Readers need start.py alone.
 PYTHON = .venv/bin/python
+PYTHON3 = python3
 
-.PHONY: lessons data lock lint bench test words
+.PHONY: lessons data lock newest lint bench test words
 
 lessons: data  ## run every lesson afresh and store it with its outputs
 	$(PYTHON) tools/store_lessons.py
@@ -15,6 +16,10 @@ words:  ## the list of words that helpers show, for translators
 
 lock:  ## requirements.lock from pyproject.toml
 	$(PYTHON) tools/lock.py
+
+newest:  ## all tests with the newest versions that the bounds allow; PYTHON3=python3.13 tries another Python
+	$(PYTHON) tools/lock.py requirements-newest.lock
+	TEMPO_LOCK=requirements-newest.lock TEMPO_VENV=.venv-newest $(PYTHON3) start.py test
 
 lint:
 	$(PYTHON) -m ruff check .

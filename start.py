@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
-VENV = HOME / ".venv"
+VENV = HOME / os.environ.get("TEMPO_VENV", ".venv")  # another one, and another lock, to try newer versions
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOCK = HOME / "requirements.lock"
+LOCK = HOME / os.environ.get("TEMPO_LOCK", "requirements.lock")
 FOR_TESTS = "# --- for the tests ---"  # readers install what stands above this line of the lock
 FIRST_LESSON = "03"
 COPIES = Path("my_work", "lessons")  # tools/working_copy.py says why not notebooks/ itself

@@ -1,10 +1,13 @@
-"""Write requirements.lock: one file with hashes, the readers' packages first, then what only the tests need.
+"""Write a lock: one file with hashes, the readers' packages first, then what only the tests need.
 
-The versions hold for Linux, macOS and Windows and for every Python from 3.11 on (`uv pip compile --universal`).
+Without a word it is requirements.lock. With a name, such as requirements-newest.lock, it is written there, and what
+differs from requirements.lock is printed: the newest versions that the bounds of pyproject.toml allow on that day. The
+versions hold for Linux, macOS and Windows and for every Python from 3.11 on (`uv pip compile --universal`).
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -39,7 +42,21 @@ def compile_lock(*options: str) -> list[str]:
     return blocks
 
 
-def main() -> None:
+def versions(lock: str) -> dict[str, str]:
+    """Package and version of each block."""
+    return dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", lock, re.MULTILINE))
+
+
+def tell_newer(lock: str) -> None:
+    """Print what differs from requirements.lock."""
+    held, newest = versions((ROOT / "requirements.lock").read_text(encoding="utf-8")), versions(lock)
+    differing = {name for name in held.keys() | newest.keys() if held.get(name) != newest.get(name)}
+    for name in sorted(differing):
+        print(f"{name}: {held.get(name, 'not there')} -> {newest.get(name, 'not there')}")
+    print(f"{len(differing)} of {len(newest)} packages differ from requirements.lock.")
+
+
+def main(name: str = "requirements.lock") -> None:
     """Compile twice: for readers, then for readers and tests with the readers' versions held."""
     readers = compile_lock()
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as held:
@@ -48,8 +65,9 @@ def main() -> None:
         everything = compile_lock("--group", "test", "--constraint", held.name)
     tests = [block for block in everything if block not in readers]
     text = HEAD + "\n".join(readers) + f"\n{FOR_TESTS}\n" + "\n".join(tests) + "\n"
-    (ROOT / "requirements.lock").write_text(text, encoding="utf-8", newline="\n")
+    tell_newer(text)
+    (ROOT / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
