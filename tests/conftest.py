@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -63,19 +61,6 @@ def open_cells(lab_page: LabPage, request: pytest.FixtureRequest) -> Callable[..
         name = f"{request.node.name.split('[')[0]}.ipynb"
         write_notebook(lab_page.server.root / name, *cells)
         lab_page.open(name)
-        lab_page.run_all()
-        return lab_page
-
-    return opened
-
-
-@pytest.fixture
-def open_lesson(lab_page: LabPage) -> Callable[[Path], LabPage]:
-    """Open a copy of a lesson in JupyterLab and run it."""
-
-    def opened(path: Path) -> LabPage:
-        shutil.copy(path, lab_page.server.root / path.name)
-        lab_page.open(path.name)
         lab_page.run_all()
         return lab_page
 

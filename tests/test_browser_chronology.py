@@ -16,7 +16,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from helpers.chronology import LANES, load_events, select
-from helpers.tables import ROOT
 from helpers.views.chronology import HERE, choose, explore_chronology
 from tests.lab import LabPage, blank, mount
 
@@ -721,12 +720,3 @@ def test_view_works_in_jupyterlab_by_keyboard_and_the_kernel_follows(open_cells:
     assert lab.cell_errors() == lab.errors == []
     assert lab.hosts <= {"localhost", ""}
     assert serious(page) == []
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
-def test_lesson_runs_in_jupyterlab_and_asks_nobody_else(open_lesson: Callable[[Path], LabPage], path: Path) -> None:
-    lab = open_lesson(path)
-    lab.page.wait_for_timeout(1_500)
-    assert lab.cell_errors() == lab.errors == []
-    assert lab.hosts <= {"localhost", ""}
-    assert serious(lab.page, ".jp-Cell-outputArea .jp-OutputArea-output") == []
