@@ -36,6 +36,10 @@ class Estimate(NamedTuple):
     step: str
     warning: str
 
+    def in_year(self, year: int) -> float:
+        """The index of a year on the way, as if the growth had been steady."""
+        return float(100 * (self.level / 100) ** ((year - START) / (self.year - START)))
+
 
 @cache
 def output_estimates() -> tuple[Estimate, ...]:

@@ -10,9 +10,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 
-from helpers.pictures.lab_chart import TONES, Chart, Column, Line, Point
+from helpers.pictures.lab_chart import TONES, Band, Chart, Column, Line, Point, all_charts
 from helpers.pictures.palette import BAND, INK, MUTED, PAPER, RULE
 from helpers.pictures.picture import Picture
 from helpers.pictures.style import LARGE, POINT, SMALL, new_page, style, text_width, wrap, write
@@ -33,6 +33,8 @@ def draw_lab(
 ) -> Picture:
     """A lab in the state that `chart` describes, under its sentence and above its notes; the table is the page's.
 
+    What stands beside a chart in the page stands below it here.
+
     >>> from helpers.pictures.lab_chart import row_chart
     >>> bars = [{"name": "basic", "value": 8, "text": "8", "step": 1, "strong": True}]
     >>> draw_lab(row_chart("Mt", bars, (6.2, "output")), "a plan", "It was not met.", "Bars.", ["Plan"], [["basic"]])
@@ -41,15 +43,19 @@ def draw_lab(
     lines = wrap(sentence, (WIDTH - 2 * MARGIN) * SMALL / LARGE)
     below = [line for note in notes for line in wrap(note, WIDTH - 2 * MARGIN)]
     top = MARGIN + LINE * len(lines) + 14
-    draw, height = (draw_rows, rows_height(chart)) if chart["kind"] == "rows" else (draw_time, time_height(chart))
+    rows_or_time = (draw_rows, rows_height) if chart["kind"] == "rows" else (draw_time, time_height)
+    charts = all_charts(chart)
+    height = sum(rows_or_time[1](one) for one in charts) + LINE * (len(charts) - 1)
     with style():
         figure, page = new_page(WIDTH, top + height + LINE * len(below) + MARGIN)
         for number, line in enumerate(lines):
             write(page, MARGIN, MARGIN + 6 + LINE * number, line, f"sentence {number}", LARGE)
-        write(page, MARGIN, top, chart["label"], "label", color=MUTED)
-        draw(page, chart, top)
+        for one in charts:
+            write(page, MARGIN, top, one["label"], "label", color=MUTED)
+            rows_or_time[0](page, one, top)
+            top += rows_or_time[1](one) + LINE
         for number, line in enumerate(below):
-            write(page, MARGIN, top + height + 8 + LINE * number, line, f"note {number}", color=MUTED)
+            write(page, MARGIN, top - LINE + 8 + LINE * number, line, f"note {number}", color=MUTED)
     table = pd.DataFrame([list(row) for row in rows], columns=list(heads))
     return Picture(figure, alt, table, title)
 
@@ -144,6 +150,8 @@ def draw_time(page: Axes, chart: Chart, start: float) -> None:
     for year, text in chart["x"][::every]:
         write(page, x_at(year), top + PLOT + 13, text, f"year {text}", ha="center", color=MUTED)
     draw_key(page, chart, start + 20)
+    for band in chart.get("bands", []):
+        draw_band(page, band, x_at, y_at, right)
     draw_spans(page, chart, x_at, start + 10 + BAND_HEIGHT * bool(chart["key"]), right)
     for column in chart["columns"]:
         draw_column(page, column, x_at, y_at)
@@ -173,6 +181,22 @@ def draw_spans(page: Axes, chart: Chart, at: At, start: float, right: float) -> 
         write(page, x, y + BAND_HEIGHT / 2, span["label"], f"span {number}")
 
 
+def draw_band(page: Axes, band: Band, x_at: At, y_at: At, right: float) -> None:
+    """Between the lowest and the highest of rival figures; each has its sign where it ends."""
+    upper = [(x_at(x), y_at(high)) for x, _low, high in band["edges"]]
+    lower = [(x_at(x), y_at(low)) for x, low, _high in band["edges"][::-1]]
+    if upper:
+        look: dict[str, Any] = {"linestyle": (0, (2, 3)), "linewidth": POINT, "zorder": 0.8}
+        page.add_patch(Polygon([*upper, *lower], facecolor=f"{MUTED}29", edgecolor=MUTED, **look))
+    for point in band["points"]:
+        if point["y"] is not None:
+            sign(page, x_at(point["x"]), y_at(point["y"]), point["step"], TONES[3])
+    for place, level, text in band["names"]:
+        roomy = x_at(place) + 9 + text_width(text) <= right
+        x = x_at(place) + (9 if roomy else -9)
+        write(page, x, y_at(level), text, f"band {text}", ha="left" if roomy else "right", color=MUTED)
+
+
 def draw_column(page: Axes, column: Column, x_at: At, y_at: At) -> None:
     """A part of a column; an open one is not filled."""
     half = min((x_at(1) - x_at(0)) * 0.36, 22)
@@ -191,7 +215,7 @@ def draw_line(page: Axes, line: Line, x_at: At, y_at: At) -> None:
     dashes = (0, (5, 3)) if line["dash"] else "solid"
     page.add_collection(LineCollection(pieces, colors=colour, linewidths=2 * POINT, linestyles=dashes), autolim=False)
     for point, place in zip(line["points"], places, strict=True):
-        if place:
+        if place and not line.get("plain"):
             draw_point(page, point, place, colour, y_at)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 # Tones are told apart by dash, place and label as well.
 TONES = ("#0b5f9e", "#a14a00", "#6a3d9a", "#57606a")
@@ -25,12 +25,24 @@ class Point(TypedDict):
 
 
 class Line(TypedDict):
-    """Points that belong together, with the name that stands at their end."""
+    """Points that belong together, with the name that stands at their end; a `plain` line shows no signs."""
 
     name: str
     tone: int
     dash: bool
     points: list[Point]
+    plain: NotRequired[bool]
+
+
+class Band(TypedDict):
+    """Rival figures: a band between the lowest and the highest line of them, and the sign of each where it ends.
+
+    Names stand to the right of a place, where there is room, else to its left.
+    """
+
+    edges: list[tuple[float, float, float]]  # x, low, high
+    points: list[Point]
+    names: list[tuple[float, float, str]]  # x, y, text
 
 
 class Column(TypedDict):
@@ -72,7 +84,10 @@ class Row(TypedDict):
 
 
 class Chart(TypedDict):
-    """All that a lab draws. `kind` is time or rows; a time chart has lines, columns, spans, strokes and one rule."""
+    """All that a lab draws. `kind` is time or rows; a time chart has lines, columns, spans, strokes and one rule.
+
+    It may have bands behind its lines, and other time charts `beside` it (below it where there is no room).
+    """
 
     kind: str
     label: str
@@ -87,6 +102,13 @@ class Chart(TypedDict):
     rule: tuple[float, str] | None
     rows: list[Row]
     key: list[tuple[int, bool, str]]
+    bands: NotRequired[list[Band]]
+    beside: NotRequired[list[Chart]]
+
+
+def all_charts(chart: Chart) -> list[Chart]:
+    """A chart and those beside it."""
+    return [chart, *chart.get("beside", [])]
 
 
 def ticks(highest: float, wanted: int = 5) -> tuple[float, Ticks]:
@@ -150,6 +172,13 @@ def time_chart(
         "rows": [],
         "key": list(key),
     }
+
+
+def with_band(chart: Chart, band: Band) -> Chart:
+    """A time chart with a band of rival figures behind its lines, for which it grows as high as is needed."""
+    reached = [high for _x, _low, high in band["edges"]] + [p["y"] for p in band["points"] if p["y"] is not None]
+    top, up = ticks(max([highest(chart["lines"], chart["columns"], chart["strokes"]), *reached]))
+    return {**chart, "top": top, "y": up, "bands": [band]}
 
 
 def row_chart(label: str, rows: Sequence[Row], rule: tuple[float, str]) -> Chart:

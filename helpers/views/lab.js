@@ -4,7 +4,7 @@
  */
 
 import { drawRows, make } from "./lab_chart.js";
-import { drawTime } from "./lab_time.js";
+import { drawTimes } from "./lab_time.js";
 import { buildControls } from "./lab_controls.js";
 
 const SPEAK_AFTER = 700; // milliseconds of rest before a screen reader hears the sentence
@@ -151,7 +151,7 @@ class View {
     const { chart, alt } = this.model.get("answer");
     const style = getComputedStyle(this.svg);
     const font = `${style.fontSize} ${style.fontFamily}`;
-    const { parts, height } = (chart.kind === "rows" ? drawRows : drawTime)(chart, this.width, font);
+    const { parts, height } = (chart.kind === "rows" ? drawRows : drawTimes)(chart, this.width, font);
     this.svg.setAttribute("aria-label", alt);
     this.svg.setAttribute("viewBox", `0 0 ${this.width} ${height}`);
     this.svg.setAttribute("width", this.width);

@@ -8,11 +8,19 @@ const KINDS = { select: buildSelect, ticks: buildTicks, number: buildNumber };
 export function buildControls(app, controls) {
   const parts = controls.map((control) => [control.name, KINDS[control.kind](app, control)]);
   const form = make("form", { class: "tt-controls", "aria-label": app.words.controls });
-  form.append(...parts.map(([, part]) => part.element));
+  const groups = new Map();
+  controls.forEach(({ group }, n) => {
+    if (group && !groups.has(group)) groups.set(group, form.appendChild(foldable(group)).lastChild);
+    (groups.get(group) ?? form).append(parts[n][1].element);
+  });
   app.listen(form, "submit", (event) => event.preventDefault());
   const show = (described, state, put) =>
     parts.forEach(([name, part], n) => part.show(state[name], described[n], put));
   return { element: form, show };
+}
+
+function foldable(name) {
+  return make("details", { class: "tt-group" }, make("summary", {}, name), make("div", { class: "tt-fields" }));
 }
 
 function labelled(app, name, text, control, hidden = false) {
@@ -48,15 +56,15 @@ function buildTicks(app, control) {
 
 /** A slider and a box for the same number. Half a number while typing is not sent; a bad one is sent on leaving. */
 function buildNumber(app, control) {
-  const { name, label, min, max } = control;
-  const bounds = { min, max, step: 1, "data-name": name };
+  const { name, label, min, max, step = 1 } = control;
+  const bounds = { min, max, step, "data-name": name };
   const box = make("input", { type: "number", required: true, ...bounds });
   const slider = make("input", { type: "range", ...bounds });
   const named = labelled(app, `${name}-slider`, fill(app.words.slider, { label }), slider, true);
   const line = make("div", { class: "tt-line" }, ...named, box);
   const [caption] = labelled(app, name, label, box);
   const element = make("div", { class: "tt-field tt-number" }, caption, line);
-  const whole = () => (/^-?\d+$/.test(box.value) ? Number(box.value) : null);
+  const typed = () => (box.validity.valid ? Number(box.value) : null); // within the bounds and on a step
   let sent = null;
   const send = (value) => app.choose(name, (sent = value));
   app.listen(slider, "input", () => {
@@ -64,8 +72,8 @@ function buildNumber(app, control) {
     send(Number(slider.value));
   });
   app.listen(box, "input", () => {
-    const value = whole();
-    if (value !== null && value >= min && value <= max && value !== sent) send(value);
+    const value = typed();
+    if (value !== null && value !== sent) send(value);
   });
   app.listen(box, "change", () => {
     const value = box.value === "" ? null : Number(box.value);

@@ -13,14 +13,19 @@ Options = Mapping[str, str]  # value -> words
 
 
 class Control(TypedDict):
-    """One control: `kind` is select, ticks or number; a number has a slider and a box. `label` is its description."""
+    """One control: `kind` is select, ticks or number; a number has a slider and a box. `label` is its description.
+
+    Controls of one `group` stand together under its name and can be folded away. `step` is 1 where it is not stated.
+    """
 
     kind: str
     name: str
     label: str
     options: NotRequired[list[tuple[str, str]]]
-    min: NotRequired[int]
-    max: NotRequired[int]
+    min: NotRequired[float]
+    max: NotRequired[float]
+    step: NotRequired[float]
+    group: NotRequired[str]
 
 
 def select(name: str, label: str, options: Options) -> Control:
@@ -38,6 +43,16 @@ def number(name: str, label: str, first: int, last: int) -> Control:
     return {"kind": "number", "name": name, "label": label, "min": first, "max": last}
 
 
+def fine(name: str, label: str, first: float, last: float, step: float) -> Control:
+    """A number in steps from the first one, by slider or typed."""
+    return {"kind": "number", "name": name, "label": label, "min": first, "max": last, "step": step}
+
+
+def grouped(group: str, *controls: Control) -> list[Control]:
+    """Controls under the name of their group."""
+    return [{**control, "group": group} for control in controls]
+
+
 def check(controls: Sequence[Control], state: State) -> State:
     """The state with plain values, or a sentence that names the control and what it takes.
 
@@ -50,20 +65,17 @@ def check(controls: Sequence[Control], state: State) -> State:
     return {control["name"]: CHECKS[control["kind"]](control, state[control["name"]]) for control in controls}
 
 
-def check_number(control: Control, value: Any) -> int:
-    """A whole number within the bounds of a control."""
-    low, high = control["min"], control["max"]
+def check_number(control: Control, value: Any) -> float:
+    """A number within the bounds of a control and on one of its steps; without steps a whole one."""
+    low, high, step = control["min"], control["max"], control.get("step", 1)
     numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    if not numeric or not float(value).is_integer() or not low <= value <= high:
-        raise DataError(
-            _("{label} is a whole number from {low} to {high}; found {value}.").format(
-                label=control["label"],
-                low=low,
-                high=high,
-                value=_("nothing") if value is None else f"{value:g}" if numeric else shorten(value),
-            )
-        )
-    return int(value)
+    if not numeric or not low <= value <= high or abs((value - low) / step - round((value - low) / step)) > 1e-6:
+        words = _("{label} is a whole number from {low} to {high}; found {value}.")
+        if "step" in control:
+            words = _("{label} is a number from {low} to {high} in steps of {step}; found {value}.")
+        found = _("nothing") if value is None else f"{value:g}" if numeric else shorten(value)
+        raise DataError(words.format(label=control["label"], low=low, high=high, step=step, value=found))
+    return round(float(value), 6) if "step" in control else int(value)
 
 
 def check_select(control: Control, value: Any) -> str:

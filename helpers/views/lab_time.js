@@ -5,13 +5,32 @@ import { make, sign, stroke, widthOf, write } from "./lab_chart.js";
 const PLOT = 250; // pixels of height between the axes
 const BAND = 20; // of a row above the chart
 const APART = 17; // between two labels
+const ABREAST = 340; // pixels of width that a chart needs beside another one
 
-export function drawTime(chart, width, font) {
+/** A chart and those beside it; below it where the page is too narrow. */
+export function drawTimes(chart, width, font) {
+  const charts = [chart, ...(chart.beside ?? [])];
+  const abreast = width / charts.length >= ABREAST * 1.3;
+  const each = abreast ? (width - 28 * (charts.length - 1)) / charts.length : width;
+  const ruled = charts.some(({ rule }) => rule);
+  const parts = [];
+  let [x, y, height] = [0, 0, 0];
+  for (const one of charts) {
+    const drawn = drawTime(one, each, font, ruled);
+    parts.push(make("svg:g", { transform: `translate(${x} ${y})` }, ...drawn.parts));
+    height = Math.max(height, y + drawn.height);
+    if (abreast) x += each + 28;
+    else y += drawn.height + 12;
+  }
+  return { parts, height };
+}
+
+function drawTime(chart, width, font, ruled) {
   const labels = chart.lines.map((line) => widthOf(line.name, `600 ${font}`));
   const right = width - Math.max(16, ...labels.map((label) => label + 18));
   const left = Math.max(...chart.y.map(([, text]) => widthOf(text, font))) + 12;
   const keys = chart.key.length ? 1 : 0;
-  const top = 24 + (keys + chart.spans.length + (chart.rule ? 1 : 0)) * BAND;
+  const top = 24 + (keys + chart.spans.length + (ruled ? 1 : 0)) * BAND;
   const [from, to] = chart.across;
   const place = {
     left,
@@ -24,6 +43,7 @@ export function drawTime(chart, width, font) {
   const parts = [write(0, 9, chart.label, "tt-quiet"), ...axes(chart, place, font)];
   if (keys) parts.push(...drawKey(chart, font));
   parts.push(...drawSpans(chart, place, 24 + keys * BAND, font));
+  for (const band of chart.bands ?? []) parts.push(...drawBand(band, place, font));
   for (const column of chart.columns) parts.push(drawColumn(column, place));
   if (chart.rule) parts.push(...drawRule(chart.rule, place));
   for (const line of chart.lines) parts.push(...drawLine(line, place));
@@ -65,6 +85,19 @@ function drawSpans(chart, place, top, font) {
   });
 }
 
+/** Between the lowest and the highest of rival figures; each has its sign where it ends. */
+function drawBand({ edges, points, names }, place, font) {
+  const at = (x, y) => `${place.x(x).toFixed(1)} ${place.y(y).toFixed(1)}`;
+  const outline = [...edges.map(([x, , high]) => at(x, high)), ...edges.toReversed().map(([x, low]) => at(x, low))];
+  const shape = edges.length ? [make("svg:path", { d: `M${outline.join("L")}Z`, class: "tt-range" })] : [];
+  const signs = points.map(({ x, y, step }) => sign(place.x(x), place.y(y), step, "tt-tone-3"));
+  const written = names.map(([x, y, text]) => {
+    const roomy = place.x(x) + 9 + widthOf(text, font) <= place.right;
+    return write(place.x(x) + (roomy ? 9 : -9), place.y(y), text, "tt-quiet tt-halo", roomy ? "start" : "end");
+  });
+  return [...shape, ...signs, ...written];
+}
+
 function drawColumn({ x, low, high, tone, open }, place) {
   const half = Math.min((place.x(x + 0.5) - place.x(x - 0.5)) * 0.36, 22);
   const look = `tt-bar ${open ? "tt-open" : "tt-filled"} tt-tone-${tone}`;
@@ -79,7 +112,7 @@ function drawRule([year, text], place) {
 }
 
 /** Points joined where one follows the other; a gap and a thin point break the line. */
-function drawLine({ points, tone, dash }, place) {
+function drawLine({ points, tone, dash, plain }, place) {
   const parts = [];
   let path = "";
   let pen = false;
@@ -90,7 +123,7 @@ function drawLine({ points, tone, dash }, place) {
   }
   if (path) parts.push(make("svg:path", { d: path, class: `tt-line tt-tone-${tone} ${dash ? "tt-dash" : ""}` }));
   for (const { x, y, step, thin, low, high } of points) {
-    if (y === null) continue;
+    if (y === null || plain) continue;
     const [px, py] = [place.x(x), place.y(y)];
     if (low !== null) parts.push(...interval(px, place.y(low), place.y(high), `tt-whisker tt-tone-${tone}`));
     const cross = `M${px - 4} ${py - 4}l8 8m0 -8l-8 8`;
