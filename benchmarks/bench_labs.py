@@ -34,6 +34,7 @@ LABS = {
     "choose_plan": lab("choose_plan", "select", CHOOSE),
     "choose_words": lab("choose_words", "select, .tt-lab input", CHOOSE),
     "choose_disputes": lab("choose_disputes", "input[type=range]", SLIDE),
+    "compare_paths": lab("compare_paths", "input[type=range]", SLIDE),
     "move_turning_point": lab("move_turning_point", "input[type=range]", SLIDE),
 }
 PEERS = {

@@ -37,6 +37,7 @@ VERBS = {
     "plot_rhetoric": "helpers.pictures.rhetoric",
     "before_and_after": "helpers.pictures.turning",
     "compare_paths": "helpers.views.lab_growth",
+    "show_best_shares": "helpers.views.best_shares",
     "choose_base_year": "helpers.views.lab_base_year",
     "choose_plan": "helpers.views.lab_plan",
     "choose_words": "helpers.views.lab_words",

@@ -105,9 +105,9 @@ def missing_machines(limit: str, imported: float = 0.2) -> dict[int, float]:
     it, as part of planned receipts; "wheat" the fall of the farm price in the United States below 1928; "harvest" the
     fall of the harvest below 1928, as if grain for export had shrunk with it; "none" nothing.
 
-    Limits: the price of one grain is not that of all exports. The records show no fall of machine imports before 1932:
-    they rose to 1931, on credit and with more grain sold abroad while the harvest fell and people starved. Sources:
-    data/series/trade_prices.csv, production.csv, imports.csv.
+    Limits: the price of one grain is not that of all exports. The records went another way: machine imports rose to
+    1931, imports exceeded exports, and grain was exported although the harvest of 1931 was poor; famine followed.
+    Sources: data/series/trade_prices.csv, production.csv, imports.csv.
 
     >>> {year: round(part, 3) for year, part in missing_machines("prices", 0.5).items()}
     {1929: 0.107, 1930: 0.107, 1931: 0.107, 1932: 0.107}

@@ -119,11 +119,13 @@ def aims() -> list[Control]:
 def settled(state: State, before: State, n: str) -> State:
     """Path and share of one side, brought into line with what was moved."""
     path, share = f"path_{n}", f"share_{n}"
-    if state[path] == before[path] and state[share] != before[share]:
-        return {path: "own"}
+    known = state[share]
     if state[path] == "heavy":
-        return {share: HEAVY}
-    return {share: balanced_per_cent(state, state[share])} if state[path] == "balanced" else {}
+        known = HEAVY
+    elif state[path] == "balanced":
+        known = balanced_per_cent(state, known)
+    by_hand = state[path] == before[path] and state[share] != before[share]
+    return {path: "own"} if by_hand and state[share] != known else {share: known}
 
 
 def balanced_per_cent(state: State, otherwise: Any) -> Any:
@@ -159,10 +161,15 @@ def paths_of(state: State) -> tuple[Growth, Growth]:
 
 def names_of(state: State) -> tuple[str, str]:
     """Both paths as sentences, lines and the table name them."""
-    first, second = (
-        _("{path}, {share} %").format(path=_(PATHS[state[f"path_{n}"]]), share=state[f"share_{n}"]) for n in ("1", "2")
-    )
+    first, second = (name_of(state, n) for n in ("1", "2"))
     return (first, second) if first != second else (_("path 1: ") + first, _("path 2: ") + second)
+
+
+def name_of(state: State, n: str) -> str:
+    """One path with its share, and with its later share where it turns."""
+    name = _("{path}, {share} %").format(path=_(PATHS[state[f"path_{n}"]]), share=state[f"share_{n}"])
+    turns = state["turn"] in (n, "both") and state["turn_year"] < START + state["horizon"]
+    return _("{name}, then {share} %").format(name=name, share=state["turn_share"]) if turns else name
 
 
 def best_of(state: State) -> Best | str:

@@ -151,9 +151,10 @@ def notes(state: State) -> list[str]:
     told = [NOT_A_FIT, *recorded_notes(), starting_values()]
     if state["limit"] != "none":
         told.insert(1, limit_note(state))
-    if state["turn"] != "none" and state["turn_year"] > START + state["horizon"]:
+    if state["turn"] != "none" and state["turn_year"] >= START + state["horizon"]:
         told.insert(
-            1, _("The turn of {year} comes after the last year and changes nothing.").format(year=state["turn_year"])
+            1,
+            _("The turn of {year} comes too late to change anything by the last year.").format(year=state["turn_year"]),
         )
     return told
 
@@ -211,7 +212,8 @@ def limit_note(state: State) -> str:
     listed = ", ".join(f"{year} {part:.1%}" for year, part in parts.items())
     words = _(
         "Missing part of all new capital goods by {limit}: {listed}. That {imported} per cent come from abroad is an "
-        "assumption. In the records machine imports rose until 1931, on credit and with more grain sold abroad, while "
-        "the harvest fell and people starved. Data: data/series/trade_prices.csv, production.csv, imports.csv."
+        "assumption. The records went another way: machine imports rose until 1931, imports exceeded exports, and 5.06 "
+        "million tonnes of grain were exported in 1931 although the harvest was poor; the famine of 1932-33 followed. "
+        "Data: data/series/trade_prices.csv, production.csv, imports.csv."
     )
     return words.format(limit=_(LIMITS[state["limit"]]), listed=listed, imported=state["imported"])

@@ -33,6 +33,7 @@ function drawTime(chart, width, font, ruled) {
   const top = 24 + (keys + chart.spans.length + (ruled ? 1 : 0)) * BAND;
   const [from, to] = chart.across;
   const place = {
+    width,
     left,
     right,
     top,
@@ -45,7 +46,7 @@ function drawTime(chart, width, font, ruled) {
   parts.push(...drawSpans(chart, place, 24 + keys * BAND, font));
   for (const band of chart.bands ?? []) parts.push(...drawBand(band, place, font));
   for (const column of chart.columns) parts.push(drawColumn(column, place));
-  if (chart.rule) parts.push(...drawRule(chart.rule, place));
+  if (chart.rule) parts.push(...drawRule(chart.rule, place, font));
   for (const line of chart.lines) parts.push(...drawLine(line, place));
   parts.push(...drawStrokes(chart, place, font), ...drawLabels(chart, place));
   return { parts, height: top + PLOT + 26 };
@@ -105,10 +106,13 @@ function drawColumn({ x, low, high, tone, open }, place) {
   return make("svg:rect", { x: place.x(x) - half, y: top, width: 2 * half, height, class: look });
 }
 
-function drawRule([year, text], place) {
+/** The words of the rule end or begin at it, moved as far as they would leave the chart. */
+function drawRule([year, text], place, font) {
   const x = place.x(year);
-  const anchor = x > (place.left + place.right) / 2 ? "end" : "start";
-  return [stroke(x, place.top - 6, x, place.bottom, "tt-rule"), write(x, place.top - 14, text, "tt-strong tt-halo", anchor)];
+  const wide = widthOf(text, `600 ${font}`);
+  const start = x > (place.left + place.right) / 2 ? x - wide : x;
+  const words = write(Math.max(Math.min(start, place.width - wide), 0), place.top - 14, text, "tt-strong tt-halo");
+  return [stroke(x, place.top - 6, x, place.bottom, "tt-rule"), words];
 }
 
 /** Points joined where one follows the other; a gap and a thin point break the line. */
