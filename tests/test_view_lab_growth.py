@@ -122,6 +122,9 @@ def test_rival_estimates_stand_in_chart_table_and_notes_by_name() -> None:
     by_year = {row[0]: (row[4], row[8]) for row in said["rows"]}
     assert by_year["1937"] == ("106–142 (3 estimates)", "152–275 (2 estimates)")
     assert by_year["1940"] == ("–", "146–477 (5 estimates)")
+    for chart in all_charts(compare_paths(horizon=100).answer["chart"]):
+        assert chart["bands"][0]["names"] == []  # they would cover each other
+    assert [name for _x, _y, name in made["bands"][0]["names"]] == ["Khanin", "official (TsSU)"]
     short = all_charts(compare_paths(horizon=5).answer["chart"])
     assert all(chart["bands"][0]["points"] == [] for chart in short)
     assert short[1]["bands"][0]["edges"][-1][0] == 1933.5

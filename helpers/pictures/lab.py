@@ -33,7 +33,7 @@ def draw_lab(
 ) -> Picture:
     """A lab in the state that `chart` describes, under its sentence and above its notes; the table is the page's.
 
-    What stands beside a chart in the page stands below it here.
+    Charts that the page shows beside each other stand below each other.
 
     >>> from helpers.pictures.lab_chart import row_chart
     >>> bars = [{"name": "basic", "value": 8, "text": "8", "step": 1, "strong": True}]
@@ -43,17 +43,17 @@ def draw_lab(
     lines = wrap(sentence, (WIDTH - 2 * MARGIN) * SMALL / LARGE)
     below = [line for note in notes for line in wrap(note, WIDTH - 2 * MARGIN)]
     top = MARGIN + LINE * len(lines) + 14
-    rows_or_time = (draw_rows, rows_height) if chart["kind"] == "rows" else (draw_time, time_height)
+    draw, tall = (draw_rows, rows_height) if chart["kind"] == "rows" else (draw_time, time_height)
     charts = all_charts(chart)
-    height = sum(rows_or_time[1](one) for one in charts) + LINE * (len(charts) - 1)
+    height = sum(tall(one) for one in charts) + LINE * (len(charts) - 1)
     with style():
         figure, page = new_page(WIDTH, top + height + LINE * len(below) + MARGIN)
         for number, line in enumerate(lines):
             write(page, MARGIN, MARGIN + 6 + LINE * number, line, f"sentence {number}", LARGE)
         for one in charts:
             write(page, MARGIN, top, one["label"], "label", color=MUTED)
-            rows_or_time[0](page, one, top)
-            top += rows_or_time[1](one) + LINE
+            draw(page, one, top)
+            top += tall(one) + LINE
         for number, line in enumerate(below):
             write(page, MARGIN, top - LINE + 8 + LINE * number, line, f"note {number}", color=MUTED)
     table = pd.DataFrame([list(row) for row in rows], columns=list(heads))
@@ -133,7 +133,8 @@ def time_height(chart: Chart) -> float:
 def draw_time(page: Axes, chart: Chart, start: float) -> None:
     """Lines, columns and strokes over years, and above the axes what the data leave out."""
     names = [text_width(line["name"], weight="bold") for line in chart["lines"]]
-    left, right = MARGIN + 44, WIDTH - MARGIN - max([16.0, *(name + 18 for name in names)])
+    left = MARGIN + max(44, *(text_width(text) + 10 for _value, text in chart["y"]))
+    right = WIDTH - MARGIN - max([16.0, *(name + 18 for name in names)])
     top = start + 20 + above(chart) * BAND_HEIGHT
     first, last = chart["across"]
 
@@ -183,18 +184,18 @@ def draw_spans(page: Axes, chart: Chart, at: At, start: float, right: float) -> 
 
 def draw_band(page: Axes, band: Band, x_at: At, y_at: At, right: float) -> None:
     """Between the lowest and the highest of rival figures; each has its sign where it ends."""
-    upper = [(x_at(x), y_at(high)) for x, _low, high in band["edges"]]
-    lower = [(x_at(x), y_at(low)) for x, low, _high in band["edges"][::-1]]
-    if upper:
+    outline = [(x_at(x), y_at(high)) for x, _low, high in band["edges"]]
+    outline += [(x_at(x), y_at(low)) for x, low, _high in band["edges"][::-1]]
+    if outline:
         look: dict[str, Any] = {"linestyle": (0, (2, 3)), "linewidth": POINT, "zorder": 0.8}
-        page.add_patch(Polygon([*upper, *lower], facecolor=f"{MUTED}29", edgecolor=MUTED, **look))
+        page.add_patch(Polygon(outline, facecolor=f"{MUTED}29", edgecolor=MUTED, **look))
     for point in band["points"]:
         if point["y"] is not None:
             sign(page, x_at(point["x"]), y_at(point["y"]), point["step"], TONES[3])
-    for place, level, text in band["names"]:
-        roomy = x_at(place) + 9 + text_width(text) <= right
-        x = x_at(place) + (9 if roomy else -9)
-        write(page, x, y_at(level), text, f"band {text}", ha="left" if roomy else "right", color=MUTED)
+    for x, level, text in band["names"]:
+        roomy = x_at(x) + 9 + text_width(text) <= right
+        place = (x_at(x) + 9, "left") if roomy else (x_at(x) - 9, "right")
+        write(page, place[0], y_at(level), text, f"band {text}", ha=place[1], color=MUTED)
 
 
 def draw_column(page: Axes, column: Column, x_at: At, y_at: At) -> None:

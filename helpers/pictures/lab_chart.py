@@ -175,10 +175,15 @@ def time_chart(
 
 
 def with_band(chart: Chart, band: Band) -> Chart:
-    """A time chart with a band of rival figures behind its lines, for which it grows as high as is needed."""
+    """A time chart with a band of rival figures behind its lines, for which it grows as high as is needed.
+
+    Where the figures lie so close that their names would cover each other, only the signs remain.
+    """
     reached = [high for _x, _low, high in band["edges"]] + [p["y"] for p in band["points"] if p["y"] is not None]
     top, up = ticks(max([highest(chart["lines"], chart["columns"], chart["strokes"]), *reached]))
-    return {**chart, "top": top, "y": up, "bands": [band]}
+    levels = [level for _x, level, _text in band["names"]]
+    legible = len(levels) < 2 or max(levels) - min(levels) >= 0.06 * top
+    return {**chart, "top": top, "y": up, "bands": [band if legible else {**band, "names": []}]}
 
 
 def row_chart(label: str, rows: Sequence[Row], rule: tuple[float, str]) -> Chart:
