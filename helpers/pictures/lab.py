@@ -33,8 +33,7 @@ def draw_lab(
 ) -> Picture:
     """A lab in the state that `chart` describes, under its sentence and above its notes; the table is the page's.
 
-    Charts that the page shows beside each other stand below each other.
-
+    Charts that stand beside each other in the page stand below each other here.
     >>> from helpers.pictures.lab_chart import row_chart
     >>> bars = [{"name": "basic", "value": 8, "text": "8", "step": 1, "strong": True}]
     >>> draw_lab(row_chart("Mt", bars, (6.2, "output")), "a plan", "It was not met.", "Bars.", ["Plan"], [["basic"]])
@@ -45,7 +44,7 @@ def draw_lab(
     top = MARGIN + LINE * len(lines) + 14
     draw, tall = (draw_rows, rows_height) if chart["kind"] == "rows" else (draw_time, time_height)
     charts = all_charts(chart)
-    height = sum(tall(one) for one in charts) + LINE * (len(charts) - 1)
+    height = sum(tall(one) + LINE for one in charts) - LINE
     with style():
         figure, page = new_page(WIDTH, top + height + LINE * len(below) + MARGIN)
         for number, line in enumerate(lines):
@@ -187,8 +186,8 @@ def draw_band(page: Axes, band: Band, x_at: At, y_at: At, right: float) -> None:
     outline = [(x_at(x), y_at(high)) for x, _low, high in band["edges"]]
     outline += [(x_at(x), y_at(low)) for x, low, _high in band["edges"][::-1]]
     if outline:
-        look: dict[str, Any] = {"linestyle": (0, (2, 3)), "linewidth": POINT, "zorder": 0.8}
-        page.add_patch(Polygon(outline, facecolor=f"{MUTED}29", edgecolor=MUTED, **look))
+        look: dict[str, Any] = {"facecolor": f"{MUTED}29", "edgecolor": MUTED, "linestyle": (0, (2, 3)), "zorder": 0.8}
+        page.add_patch(Polygon(outline, linewidth=POINT, **look))
     for point in band["points"]:
         if point["y"] is not None:
             sign(page, x_at(point["x"]), y_at(point["y"]), point["step"], TONES[3])
