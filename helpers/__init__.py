@@ -12,6 +12,7 @@ VERBS = {
     "count_words": "helpers.views.word_count",
     "compare_readings": "helpers.views.comparison",
     "read_closely": "helpers.views.close_reading",
+    "explain_turn": "helpers.views.explain_turn",
     # order and compare
     "load_events": "helpers.chronology",
     "select": "helpers.chronology",

@@ -15,7 +15,7 @@ from helpers.texts import REPETITION, list_changes, load_text, mark_changes
 from helpers.views.event_list import SIGNS
 from helpers.views.page import sign_of_step
 from helpers.views.source import change_html, plain_html, reading_html
-from helpers.views.tabular import cell, framed, heads
+from helpers.views.tabular import cell, folded, framed, heads
 from helpers.views.written import Message, Written
 from helpers.words import _, marked
 
@@ -201,8 +201,3 @@ def context_html(rows: pd.DataFrame) -> str:
         return ""
     title = _("Context: bears on the claim without a direction ({count})").format(count=len(rows))
     return folded(f"{SIGNS['context']} {title}", f"<div class='tt-context'>{side_html(rows)}</div>")
-
-
-def folded(title: str, html: str) -> str:
-    """Something to open."""
-    return f"<details><summary>{escape(title)}</summary>{html}</details>"

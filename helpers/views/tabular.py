@@ -27,6 +27,15 @@ def cell(head: str, html: str, attributes: str = "") -> str:
     return f"<td data-head='{escape(head)}'{' ' * bool(attributes)}{attributes}>{html}</td>"
 
 
+def folded(title: str, html: str) -> str:
+    """Something to open; `html` is escaped already.
+
+    >>> folded("Context", "<p>1926</p>")
+    '<details><summary>Context</summary><p>1926</p></details>'
+    """
+    return f"<details><summary>{escape(title)}</summary>{html}</details>"
+
+
 def framed(name: str, html: str) -> str:
     """A view with its style sheets; `name` is that of its own sheet, and its class is `tt-` and that name."""
     sheets = f"{sheet('page.css')}{sheet('tabular.css')}{sheet(name.replace('-', '_') + '.css')}"
