@@ -88,9 +88,9 @@ def all_explanations() -> dict[str, Explanation]:
 
 def explanation_of(row: dict[str, str]) -> Explanation:
     """One row of the table; cells that hold several ids become tuples."""
-    several = {c: tuple(filter(None, row[c].split(";"))) for c in ("positions", "listed", "claims")}
-    plain = (row[c] for c in ("id", "short", "voice", "title", "strongest", "if_true"))
-    return Explanation(*plain, **several)
+    words = (row["id"], row["short"], row["voice"], row["title"], row["strongest"], row["if_true"])
+    ids = (tuple(filter(None, row[c].split(";"))) for c in ("positions", "listed", "claims"))
+    return Explanation(*words, *ids)
 
 
 def load_explanation(name: str) -> Explanation:
@@ -141,7 +141,7 @@ def expectation_of(row: dict[Any, Any], bounds: dict[str, tuple[str, str]]) -> E
     target = resolve(row["kind"], row["points_to"])
     target = target._replace(title=row["title"] or target.title)
     first, last = bounds.get(row["points_to"], (LAST, LAST)) if row["kind"] == "event" else span(row["date"])
-    when = in_words(row["date"]) if row["date"] else target.when
+    when = target.when if row["kind"] == "event" else in_words(row["date"]) if row["date"] else ""
     plain = {c: str(row[c]) for c in Expectation._fields if c in row}
     return Expectation(**plain, when=when, place=f"{first} {last}", target=target)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from helpers.claims import resolve
 from helpers.explanations import (
+    LAST,
     Evidence,
     Expectation,
     Explanation,
@@ -22,6 +24,7 @@ from helpers.views.page import sign_of_step
 from helpers.views.tabular import cell, folded, framed, heads
 from helpers.words import _, marked
 
+SHORT = 14  # rows that one head can serve on a screen
 SIGNS = {"found": "+", "partly": "±", "not found": "−", "not known": "?"}
 SIGNS_OF_MARKS = {"divides": "◆", "one only": "◇", "shared": "="}
 GROUPS = {
@@ -51,9 +54,7 @@ class Matrix:
 
     def _repr_html_(self) -> str:
         columns = [all_explanations()[name] for name in self.names]
-        rows = "".join(piece_html(piece, columns) for piece in self.pieces)
-        head = matrix_head(columns)
-        table = f"<table class='tt-table tt-matrix'>{caption_html()}{head}<tbody>{rows}</tbody></table>"
+        table = f"<table class='tt-table tt-matrix'>{caption_html()}{bodies_html(self.pieces, columns)}</table>"
         return framed("explain-turn", f"{table}{key_html()}{gaps_html(self.names)}{limits_html()}")
 
 
@@ -99,11 +100,36 @@ def caption_html() -> str:
     return f"<caption>{escape(title)}<br><span class='tt-muted'>{escape(note)}</span></caption>"
 
 
-def matrix_head(columns: list[Explanation]) -> str:
+def bodies_html(pieces: list[Evidence], columns: list[Explanation]) -> str:
+    """The head and all rows; in a long table year by year, each with the names of the columns above it."""
+    if len(pieces) <= SHORT:
+        return f"{head_html(_('Evidence'), columns)}<tbody>{pieces_html(pieces, columns)}</tbody>"
+    parts = []
+    for period, group in groupby(pieces, key=period_of):
+        head = head_html(period, columns)
+        head = head if not parts else f"<tbody>{head.removeprefix('<thead>').removesuffix('</thead>')}</tbody>"
+        parts.append(f"{head}<tbody>{pieces_html(group, columns)}</tbody>")
+    return "".join(parts)
+
+
+def pieces_html(pieces: Iterable[Evidence], columns: list[Explanation]) -> str:
+    """The rows of some pieces of evidence."""
+    return "".join(piece_html(piece, columns) for piece in pieces)
+
+
+def period_of(piece: Evidence) -> str:
+    """The year to which a piece of evidence belongs, or the years before and after those of the turn."""
+    year = next(iter(piece.expectations.values())).place[:4]
+    if year == LAST:
+        return _("In the literature")
+    return _("Until 1926") if year < "1927" else _("From 1930 on") if year > "1929" else year
+
+
+def head_html(first: str, columns: list[Explanation]) -> str:
     """One head for each explanation, with the text that brings it in, and one for what the evidence does."""
     names = "".join(f"<th scope='col'>{escape(of.short)}{voice_html(of)}</th>" for of in columns)
-    first, last = escape(_("Evidence")), escape(_("Among these"))
-    return f"<thead><tr><th scope='col'>{first}</th>{names}<th scope='col'>{last}</th></tr></thead>"
+    corner, last = escape(first), escape(_("Among these"))
+    return f"<thead><tr class='tt-heads'><th>{corner}</th>{names}<th scope='col'>{last}</th></tr></thead>"
 
 
 def voice_html(explanation: Explanation) -> str:
@@ -135,7 +161,9 @@ def kebab(words: str) -> str:
 def name_of(of: Evidence | Expectation) -> str:
     """What the evidence is: an event, a series of figures, a work with its author."""
     title = of.target.title
-    return _("{author}, {work}").format(author=of.target.author, work=title) if of.kind == "position" else title
+    if of.kind != "position":
+        return title
+    return _("{author}, {work}, {year}").format(author=of.target.author, work=title, year=of.target.when)
 
 
 def sign_cell(explanation: Explanation, row: Expectation | None) -> str:
@@ -149,10 +177,9 @@ def sign_html(finding: str) -> str:
     """A finding as sign and word: it needs no colour.
 
     >>> sign_html("partly")
-    "<span class='tt-sign' aria-hidden='true'>±</span> <span class='tt-word'>partly</span>"
+    "<span class='tt-pill'><b aria-hidden='true'>±</b> partly</span>"
     """
-    sign = f"<span class='tt-sign' aria-hidden='true'>{SIGNS[finding]}</span>"
-    return f"{sign} <span class='tt-word'>{escape(_(finding))}</span>"
+    return f"<span class='tt-pill'><b aria-hidden='true'>{SIGNS[finding]}</b> {escape(_(finding))}</span>"
 
 
 def reading_html(row: Expectation) -> str:
@@ -233,7 +260,7 @@ def group_html(finding: str, rows: list[Expectation]) -> str:
 
 def row_html(row: Expectation, names: list[str]) -> str:
     """One expectation as a table row."""
-    when = escape(row.when or row.looked_for)
+    when = escape(row.when or (_("literature") if row.kind == "position" else "–"))
     found = f"<strong>{escape(name_of(row))}</strong><br>" if row.target.title else ""
     origin = f"<br><span class='tt-muted'>{origin_html(row)}</span>" if row.target.title else ""
     cells = (
