@@ -1,4 +1,4 @@
-"""What explains the turn: the explanations set against the evidence, or one of them with its evidence on both sides."""
+"""What explains the turn: the explanations set against the evidence, piece by piece in the order of time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from helpers.claims import resolve
 from helpers.explanations import (
     LAST,
     Evidence,
@@ -15,24 +14,23 @@ from helpers.explanations import (
     all_explanations,
     chosen,
     evidence_on,
-    expectations_of,
     gaps,
     load_explanation,
-    others_on,
 )
-from helpers.views.page import sign_of_step
-from helpers.views.tabular import cell, folded, framed, heads
+from helpers.views.explanation import (
+    SIGNS,
+    OneExplanation,
+    limits_html,
+    name_of,
+    origin_html,
+    reading_html,
+    sign_html,
+)
+from helpers.views.tabular import cell, folded, framed
 from helpers.words import _, marked
 
 SHORT = 14  # rows that one head can serve on a screen
-SIGNS = {"found": "+", "partly": "±", "not found": "−", "not known": "?"}
 SIGNS_OF_MARKS = {"divides": "◆", "one only": "◇", "shared": "="}
-GROUPS = {
-    "found": marked("For it: what it expects is found"),
-    "not found": marked("Against it: what it expects is not found"),
-    "partly": marked("Found in part, or with a catch"),
-    "not known": marked("Not known: our data do not tell"),
-}
 READINGS = {
     "divides": marked("divides: one explanation finds in it what it expects, another does not"),
     "one only": marked("one only: the other explanations are silent, and may live with it"),
@@ -56,22 +54,6 @@ class Matrix:
         columns = [all_explanations()[name] for name in self.names]
         table = f"<table class='tt-table tt-matrix'>{caption_html()}{bodies_html(self.pieces, columns)}</table>"
         return framed("explain-turn", f"{table}{key_html()}{gaps_html(self.names)}{limits_html()}")
-
-
-class OneExplanation:
-    """One explanation in its strongest form, with its evidence on both sides; static HTML."""
-
-    def __init__(self, explanation: Explanation) -> None:
-        self.explanation = explanation
-        self.expectations = expectations_of(explanation.id)
-
-    def __repr__(self) -> str:
-        words = _("Explanation {id}: {title}, {n} expectations")
-        return words.format(id=self.explanation.id, title=self.explanation.title, n=len(self.expectations))
-
-    def _repr_html_(self) -> str:
-        groups = "".join(group_html(finding, self.expectations) for finding in GROUPS)
-        return framed("explain-turn", f"{strongest_html(self.explanation)}{groups}{limits_html()}")
 
 
 def explain_turn(names: str | Iterable[str] | None = None, mark: str | None = None) -> Matrix | OneExplanation:
@@ -104,7 +86,7 @@ def bodies_html(pieces: list[Evidence], columns: list[Explanation]) -> str:
     """The head and all rows; in a long table year by year, each with the names of the columns above it."""
     if len(pieces) <= SHORT:
         return f"{head_html(_('Evidence'), columns)}<tbody>{pieces_html(pieces, columns)}</tbody>"
-    parts = []
+    parts: list[str] = []
     for period, group in groupby(pieces, key=period_of):
         head = head_html(period, columns)
         head = head if not parts else f"<tbody>{head.removeprefix('<thead>').removesuffix('</thead>')}</tbody>"
@@ -158,43 +140,11 @@ def kebab(words: str) -> str:
     return words.replace(" ", "-")
 
 
-def name_of(of: Evidence | Expectation) -> str:
-    """What the evidence is: an event, a series of figures, a work with its author."""
-    title = of.target.title
-    if of.kind != "position":
-        return title
-    return _("{author}, {work}, {year}").format(author=of.target.author, work=title, year=of.target.when)
-
-
 def sign_cell(explanation: Explanation, row: Expectation | None) -> str:
     """The sign of a finding with its word; an empty cell where the explanation says nothing of this evidence."""
     if row is None:
         return cell(explanation.short, "")
     return cell(explanation.short, sign_html(row.finding), f"class='tt-{kebab(row.finding)}'")
-
-
-def sign_html(finding: str) -> str:
-    """A finding as sign and word: it needs no colour.
-
-    >>> sign_html("partly")
-    "<span class='tt-pill'><b aria-hidden='true'>±</b> partly</span>"
-    """
-    return f"<span class='tt-pill'><b aria-hidden='true'>{SIGNS[finding]}</b> {escape(_(finding))}</span>"
-
-
-def reading_html(row: Expectation) -> str:
-    """What one explanation expects of a piece of evidence, and what is found."""
-    short = all_explanations()[row.explanation].short
-    head = f"<strong>{SIGNS[row.finding]} {escape(short)}</strong>"
-    finding = f"<em>{escape(_(row.finding).capitalize())}.</em>"
-    return f"<li>{head} {escape(row.expectation)} {finding} {escape(row.comment)}</li>"
-
-
-def origin_html(row: Expectation) -> str:
-    """Where the evidence stands, and how sure it is."""
-    source = escape(_("Source: {source}").format(source=row.target.source)) if row.target.source else ""
-    mixed = f" {escape(_('(the least sure of its figures)'))}" if row.target.mixed else ""
-    return f"{source} {sign_of_step(row.target.step)}{mixed}".strip() if row.target.step else source
 
 
 def key_html() -> str:
@@ -209,69 +159,3 @@ def gaps_html(names: list[str]) -> str:
     """What the explanations shown expect and our data do not tell."""
     items = "".join(reading_html(row) for row in gaps(names))
     return folded(_("What our data do not tell ({count})").format(count=len(gaps(names))), f"<ul>{items}</ul>")
-
-
-def limits_html() -> str:
-    """What nobody should do with the table."""
-    words = _(
-        "Do not count the signs: which pieces stand here, and how finely they are cut, is our choice. An explanation "
-        "that expects everything explains nothing. Order in time is not cause, and several explanations can be true "
-        "together."
-    )
-    return f"<p class='tt-muted'>{escape(words)}</p>"
-
-
-def strongest_html(explanation: Explanation) -> str:
-    """The explanation at its strongest, what one should find, and who argues it."""
-    nearest = _("nearest claims: {claims}").format(claims=", ".join(explanation.claims)) if explanation.claims else ""
-    title = f"<strong>{escape(explanation.title)}</strong> <span class='tt-muted'>{escape(nearest)}</span>"
-    pairs = ((_("At its strongest"), explanation.strongest), (_("If it is true, one should find"), explanation.if_true))
-    body = "".join(f"<p><strong>{escape(name)}.</strong> {escape(words)}</p>" for name, words in pairs)
-    return f"<p class='tt-title'>{title}</p>{body}{authors_html(explanation)}"
-
-
-def authors_html(explanation: Explanation) -> str:
-    """Who argues it, as far as read; works that nobody here has read are named and no more."""
-    read = "; ".join(map(author_html, explanation.positions)) or escape(_("no work that we have read argues it alone"))
-    listed = "; ".join(map(author_html, explanation.listed))
-    lines = [f"<strong>{escape(_('Argued, or in part, by'))}</strong> {read}."]
-    lines += [f"{escape(_('Bears on it, listed, not summarised:'))} {listed}."] if listed else []
-    return f"<p>{'<br>'.join(lines)}</p>"
-
-
-def author_html(position: str) -> str:
-    """One author with work, year and how sure our knowledge of it is."""
-    found = resolve("position", position)
-    return (
-        f"{escape(found.author)}, <cite>{escape(found.title)}</cite>, {escape(found.when)} {sign_of_step(found.step)}"
-    )
-
-
-def group_html(finding: str, rows: list[Expectation]) -> str:
-    """The expectations of one finding as a table; nothing where there are none."""
-    of_group = [row for row in rows if row.finding == finding]
-    if not of_group:
-        return ""
-    names = [_("When"), _("One should find"), _("What is found"), _("What others expect of it")]
-    caption = f"<caption>{SIGNS[finding]} {escape(_(GROUPS[finding]))}</caption>"
-    body = "".join(row_html(row, names) for row in of_group)
-    return f"<table class='tt-table tt-group'>{caption}{heads(names)}<tbody>{body}</tbody></table>"
-
-
-def row_html(row: Expectation, names: list[str]) -> str:
-    """One expectation as a table row."""
-    when = escape(row.when or (_("literature") if row.kind == "position" else "–"))
-    found = f"<strong>{escape(name_of(row))}</strong><br>" if row.target.title else ""
-    origin = f"<br><span class='tt-muted'>{origin_html(row)}</span>" if row.target.title else ""
-    cells = (
-        f"{escape(row.expectation)}<br><span class='tt-muted'>{escape(row.looked_for)}</span>",
-        f"{found}{escape(row.comment)}{origin}",
-        "<br>".join(other_html(other) for other in others_on(row)) or "–",
-    )
-    return f"<tr><th scope='row'>{when}</th>{''.join(map(cell, names[1:], cells))}</tr>"
-
-
-def other_html(row: Expectation) -> str:
-    """The finding of another explanation on the same evidence, in short."""
-    short = all_explanations()[row.explanation].short
-    return f"{escape(short)}: {SIGNS[row.finding]} {escape(_(row.finding))}"
