@@ -43,6 +43,7 @@ AMOUNTS = MONEY | {
     "units",
     "pieces",
     "barrels",
+    "poods",
     "head",
     "persons",
     "births",

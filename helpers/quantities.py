@@ -88,7 +88,7 @@ def read_series(name: str, path: Path | None = None) -> pd.DataFrame:
     missing numbers are missing, all other missing cells are empty text.
 
     >>> len(read_series("production")), read_series("gdp")["series"].unique().tolist()[0]
-    (271, 'gdppc_2011_int_usd')
+    (273, 'gdppc_2011_int_usd')
     """
     table = load_table(name, path)
     rows = table if is_long(resource(name)) else melted(table, name)

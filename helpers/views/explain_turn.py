@@ -52,8 +52,11 @@ class Matrix:
 
     def _repr_html_(self) -> str:
         columns = [all_explanations()[name] for name in self.names]
+        none = (
+            "" if self.pieces else f"<p>{escape(_('No piece of our evidence does this among these explanations.'))}</p>"
+        )
         table = f"<table class='tt-table tt-matrix'>{caption_html()}{bodies_html(self.pieces, columns)}</table>"
-        return framed("explain-turn", f"{table}{key_html()}{gaps_html(self.names)}{limits_html()}")
+        return framed("explain-turn", f"{table}{none}{key_html()}{gaps_html(self.names)}{limits_html()}")
 
 
 def explain_turn(names: str | Iterable[str] | None = None, mark: str | None = None) -> Matrix | OneExplanation:
