@@ -29,6 +29,7 @@ from helpers.views.explanation import (
 from helpers.views.tabular import cell, folded, framed
 from helpers.words import _, marked
 
+FEW = 4  # columns that have room for words on a narrow page
 SHORT = 14  # rows that one head can serve on a screen
 SIGNS_OF_MARKS = {"divides": "◆", "one only": "◇", "shared": "="}
 READINGS = {
@@ -52,10 +53,11 @@ class Matrix:
 
     def _repr_html_(self) -> str:
         columns = [all_explanations()[name] for name in self.names]
+        wide = " tt-wide" if len(columns) > FEW else ""
         none = (
             "" if self.pieces else f"<p>{escape(_('No piece of our evidence does this among these explanations.'))}</p>"
         )
-        table = f"<table class='tt-table tt-matrix'>{caption_html()}{bodies_html(self.pieces, columns)}</table>"
+        table = f"<table class='tt-table tt-matrix{wide}'>{caption_html()}{bodies_html(self.pieces, columns)}</table>"
         return framed("explain-turn", f"{table}{none}{key_html()}{gaps_html(self.names)}{limits_html()}")
 
 

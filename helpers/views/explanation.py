@@ -66,7 +66,7 @@ def group_html(finding: str, rows: list[Expectation]) -> str:
     of_group = [row for row in rows if row.finding == finding]
     if not of_group:
         return ""
-    names = [_("When"), _("One should find"), _("What is found"), _("What others expect of it")]
+    names = [_("When"), _("One should find"), _("What is found"), _("Others on it: + found, ± partly, − not found")]
     caption = f"<caption>{SIGNS[finding]} {escape(_(GROUPS[finding]))}</caption>"
     body = "".join(row_html(row, names) for row in of_group)
     return f"<table class='tt-table tt-group'>{caption}{heads(names)}<tbody>{body}</tbody></table>"
@@ -74,7 +74,7 @@ def group_html(finding: str, rows: list[Expectation]) -> str:
 
 def row_html(row: Expectation, names: list[str]) -> str:
     """One expectation as a table row."""
-    when = escape(row.when or (_("literature") if row.kind == "position" else "–"))
+    when = escape(row.when or (_("In the literature") if row.kind == "position" else "–"))
     found = f"<strong>{escape(name_of(row))}</strong><br>" if row.target.title else ""
     origin = f"<br><span class='tt-muted'>{origin_html(row)}</span>" if row.target.title else ""
     cells = (
@@ -87,8 +87,7 @@ def row_html(row: Expectation, names: list[str]) -> str:
 
 def other_html(row: Expectation) -> str:
     """The finding of another explanation on the same evidence, in short."""
-    short = all_explanations()[row.explanation].short
-    return f"{escape(short)}: {SIGNS[row.finding]} {escape(_(row.finding))}"
+    return f"{SIGNS[row.finding]} {escape(all_explanations()[row.explanation].short)}"
 
 
 def name_of(of: Evidence | Expectation) -> str:
@@ -103,9 +102,10 @@ def sign_html(finding: str) -> str:
     """A finding as sign and word: it needs no colour.
 
     >>> sign_html("partly")
-    "<span class='tt-pill'><b aria-hidden='true'>±</b> partly</span>"
+    "<span class='tt-pill'><b aria-hidden='true'>±</b> <span class='tt-word'>partly</span></span>"
     """
-    return f"<span class='tt-pill'><b aria-hidden='true'>{SIGNS[finding]}</b> {escape(_(finding))}</span>"
+    sign = f"<b aria-hidden='true'>{SIGNS[finding]}</b>"
+    return f"<span class='tt-pill'>{sign} <span class='tt-word'>{escape(_(finding))}</span></span>"
 
 
 def reading_html(row: Expectation) -> str:
