@@ -213,11 +213,14 @@ def test_the_matrix_shows_every_piece_expectation_and_gap_with_sign_and_word() -
     assert html.count("<details>") == len(evidence_on()) + 1
 
 
-def test_every_row_of_the_matrix_has_a_cell_for_each_column_and_the_mark() -> None:
+def test_every_piece_has_its_name_its_mark_and_a_cell_for_each_column() -> None:
     html = explain_turn(["grain", "rule"])._repr_html_()
-    rows = re.findall(r"<tr><th scope='row'>.*?</tr>", html)
-    assert len(rows) == len(evidence_on(["grain", "rule"]))
-    assert all(row.count("<td ") == 3 for row in rows)
+    pieces = evidence_on(["grain", "rule"])
+    names = re.findall(r"<tr class='tt-name'><td colspan='3'>.*?</td></tr>", html)
+    rows = re.findall(r"</td></tr><tr>(<th scope='row'.*?)</tr>", html)
+    assert len(names) == len(rows) == len(pieces)
+    assert all(row.count("<td ") == 2 for row in rows)
+    assert all(f" {piece.mark}</th>" in row for piece, row in zip(pieces, rows, strict=True))
 
 
 def test_a_long_matrix_names_its_columns_again_for_each_period() -> None:

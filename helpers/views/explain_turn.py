@@ -54,11 +54,9 @@ class Matrix:
     def _repr_html_(self) -> str:
         columns = [all_explanations()[name] for name in self.names]
         wide = " tt-wide" if len(columns) > FEW else ""
-        none = (
-            "" if self.pieces else f"<p>{escape(_('No piece of our evidence does this among these explanations.'))}</p>"
-        )
         table = f"<table class='tt-table tt-matrix{wide}'>{caption_html()}{bodies_html(self.pieces, columns)}</table>"
-        return framed("explain-turn", f"{table}{none}{key_html()}{gaps_html(self.names)}{limits_html()}")
+        none = "" if self.pieces else f"<p>{escape(_('No piece of our evidence is marked so among these.'))}</p>"
+        return framed("explain-turn", f"{table}{none}{gaps_html(self.names)}{limits_html()}")
 
 
 def explain_turn(names: str | Iterable[str] | None = None, mark: str | None = None) -> Matrix | OneExplanation:
@@ -81,10 +79,14 @@ def explain_turn(names: str | Iterable[str] | None = None, mark: str | None = No
 
 
 def caption_html() -> str:
-    """What the table shows, and what it does not."""
+    """What the table shows, what it does not, and what the signs mean."""
     title = _("What explains the turn? Explained is not proved")
     note = _("Earliest first. Open a row to read what each explanation expects of it and what is found.")
-    return f"<caption>{escape(title)}<br><span class='tt-muted'>{escape(note)}</span></caption>"
+    signs = "  ".join(f"{sign} {_(finding)}" for finding, sign in SIGNS.items() if finding != "not known")
+    silent = _("(empty: the explanation says nothing of it)")
+    marks = [f"{SIGNS_OF_MARKS[mark]} {_(words)}" for mark, words in READINGS.items()]
+    lines = "<br>".join(map(escape, (note, f"{signs}  {silent}", *marks)))
+    return f"<caption>{escape(title)}<br><span class='tt-muted'>{lines}</span></caption>"
 
 
 def bodies_html(pieces: list[Evidence], columns: list[Explanation]) -> str:
@@ -113,10 +115,9 @@ def period_of(piece: Evidence) -> str:
 
 
 def head_html(first: str, columns: list[Explanation]) -> str:
-    """One head for each explanation, with the text that brings it in, and one for what the evidence does."""
+    """One head for each explanation, with the text that brings it in; before them what the rows have in common."""
     names = "".join(f"<th scope='col'>{escape(of.short)}{voice_html(of)}</th>" for of in columns)
-    corner, last = escape(first), escape(_("Among these"))
-    return f"<thead><tr class='tt-heads'><th>{corner}</th>{names}<th scope='col'>{last}</th></tr></thead>"
+    return f"<thead><tr class='tt-heads'><th scope='col'>{escape(first)}</th>{names}</tr></thead>"
 
 
 def voice_html(explanation: Explanation) -> str:
@@ -125,15 +126,14 @@ def voice_html(explanation: Explanation) -> str:
 
 
 def piece_html(piece: Evidence, columns: list[Explanation]) -> str:
-    """One piece of evidence as a row: what it is, with its readings to open; a sign for each; what it tells apart."""
+    """One piece of evidence: its name, to open for what each expects; below it what it tells apart, and the signs."""
     readings = "".join(reading_html(row) for row in piece.expectations.values())
     body = f"<ul>{readings}</ul><p class='tt-muted'>{origin_html(next(iter(piece.expectations.values())))}</p>"
-    head = f"<span class='tt-muted'>{escape(piece.when)}</span>{folded(name_of(piece), body)}"
+    name = f"<span class='tt-muted'>{escape(piece.when)}</span> {escape(name_of(piece))}"
+    opened = f"<details><summary>{name}</summary>{body}</details>"
+    mark = f"<th scope='row' class='tt-{kebab(piece.mark)}'>{SIGNS_OF_MARKS[piece.mark]} {escape(_(piece.mark))}</th>"
     cells = "".join(sign_cell(of, piece.expectations.get(of.id)) for of in columns)
-    mark = cell(
-        _("Among these"), f"{SIGNS_OF_MARKS[piece.mark]} {escape(_(piece.mark))}", f"class='tt-{kebab(piece.mark)}'"
-    )
-    return f"<tr><th scope='row'>{head}</th>{cells}{mark}</tr>"
+    return f"<tr class='tt-name'><td colspan='{len(columns) + 1}'>{opened}</td></tr><tr>{mark}{cells}</tr>"
 
 
 def kebab(words: str) -> str:
@@ -150,14 +150,6 @@ def sign_cell(explanation: Explanation, row: Expectation | None) -> str:
     if row is None:
         return cell(explanation.short, "")
     return cell(explanation.short, sign_html(row.finding), f"class='tt-{kebab(row.finding)}'")
-
-
-def key_html() -> str:
-    """What the signs mean."""
-    signs = "  ".join(f"{sign} {_(finding)}" for finding, sign in SIGNS.items() if finding != "not known")
-    marks = [f"{SIGNS_OF_MARKS[mark]} {_(words)}" for mark, words in READINGS.items()]
-    lines = [f"{signs}  {_('(empty: the explanation says nothing of it)')}", *marks]
-    return f"<p class='tt-muted'>{'<br>'.join(map(escape, lines))}</p>"
 
 
 def gaps_html(names: list[str]) -> str:
