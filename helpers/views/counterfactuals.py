@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 from math import isnan
+from operator import attrgetter
 
 from helpers.counterfactuals import Finding, Study, load_studies, unread_works
 from helpers.views.page import sign_of_step
@@ -56,21 +59,28 @@ def row_html(study: Study) -> str:
     first = f"{escape(study.name)}<br><span class='tt-muted'>{escape(study.question)}</span>"
     until = f"{escape(study.horizon)}<br><span class='tt-muted'>{escape(study.measure)}</span>"
     missing = escape(_("Not found: {what}.").format(what=study.not_found))
-    found = f"<ul>{''.join(map(finding_html, study.findings))}</ul><span class='tt-muted'>{missing}</span>"
+    found = f"{''.join(groups_html(study))}<span class='tt-muted'>{missing}</span>"
     cells = cell(names[1], escape(study.compared_with)) + cell(names[2], until) + cell(names[3], found)
     return f"<tr><th scope='row'>{first}</th>{cells}</tr>"
 
 
-def finding_html(finding: Finding) -> str:
-    """One finding: figure or words, who, where it stands, how sure, and its warning."""
-    item = finding.item[:1].upper() + finding.item[1:]
+def groups_html(study: Study) -> Iterator[str]:
+    """The findings of a study, those of one source together above its name and its confidence."""
+    items = [finding.item for finding in study.findings]
+    for (source, step), group in groupby(study.findings, key=attrgetter("source", "step")):
+        told = "".join(f"<li>{finding_html(of, items.count(of.item) > 1)}</li>" for of in group)
+        yield f"<ul>{told}<li class='tt-muted'>{escape(source)} {sign_of_step(step)}</li></ul>"
+
+
+def finding_html(finding: Finding, with_author: bool) -> str:
+    """One finding: figure or words, its author where others reckon the same thing, and its warning."""
+    item = finding.by if with_author else finding.item[:1].upper() + finding.item[1:]
     if isnan(finding.number):
-        said = f"{escape(item)}: {escape(finding.value)}"
+        said = escape(finding.value)
     else:
-        said = f"{escape(item)}: <span class='tt-figure'>{escape(signed(finding))}</span>"
+        said = f"<span class='tt-figure'>{escape(signed(finding))}</span>"
     warning = f" {escape(finding.warning)}" if finding.warning else ""
-    origin = f"{escape(finding.source)} {sign_of_step(finding.step)}"
-    return f"<li>{said}.{warning}<br><span class='tt-muted'>{escape(finding.by)}: {origin}</span></li>"
+    return f"{escape(item)}: {said}.{warning}"
 
 
 def signed(finding: Finding) -> str:
