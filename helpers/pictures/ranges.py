@@ -119,7 +119,7 @@ def draw_scale(page: Axes, ticks: Sequence[float], layout: Layout, base: float |
         write(page, layout.x(tick), layout.bottom + 12, f"{tick:,.10g}", "tick", color=MUTED, ha="center")
     if base is not None:
         x = layout.x(base)
-        add_lines(page, "base", [[(x, layout.top), (x, layout.bottom)]], INK, 1.4, order=1.1)
+        add_lines(page, "base line", [[(x, layout.top), (x, layout.bottom)]], INK, 1.4, order=1.1)
 
 
 def draw_groups(page: Axes, plot: Axes, groups: Sequence[Group], layout: Layout, notes: Notes, colour: str) -> None:
