@@ -36,18 +36,18 @@ LIVING = {
 }
 OTHER_FORMS = ("consumption_path", "real_wage_change", "real_wage_1932_1")
 REPRESSION = {
-    marked("Deported as “special settlers”"): (
-        "special_settlers_deported",
-        "moved_inside_regions",
-        "dekulakised_all_groups",
-        "special_settlers_fled",
-    ),
-    marked("Deaths in the special settlements"): (
-        "special_settlement_deaths",
-        "special_settlement_deaths_registered",
-        "dekulakisation_deaths",
-    ),
-    marked("In camps and colonies on 1 January"): ("gulag_population",),
+    marked("Deported as “special settlers”"): {
+        "special_settlers_deported": marked("deported"),
+        "moved_inside_regions": marked("moved inside their regions"),
+        "dekulakised_all_groups": marked("dekulakised, all groups"),
+        "special_settlers_fled": marked("fled from exile"),
+    },
+    marked("Deaths in exile"): {
+        "special_settlement_deaths": marked("died"),
+        "special_settlement_deaths_registered": marked("deaths registered"),
+        "dekulakisation_deaths": marked("deaths through dekulakisation"),
+    },
+    marked("In camps and colonies on 1 January"): {"gulag_population": marked("prisoners")},
 }
 CAMP_YEARS = ("1930-01-01", "1934-01-01", "1935-01-01", "1940-01-01")  # the ends, and both sides of the step
 
@@ -142,7 +142,7 @@ def pay_in_other_forms() -> pd.DataFrame:
 
 
 def repression() -> pd.DataFrame:
-    """Deportation, deaths in exile and camps by group (column `group`); of the camps four days only.
+    """Deportation, deaths in exile and camps by group, with what is counted; of the camps four days only.
 
     The executions of 1937-38 stay in the table human_cost: the terror of these years is not the plan.
 
@@ -150,7 +150,10 @@ def repression() -> pd.DataFrame:
     'Deported as “special settlers”'
     """
     rows = read_series("human_cost")
-    parts = [rows[rows["series"].isin(names)].assign(group=group) for group, names in REPRESSION.items()]
+    parts = [
+        rows[rows["series"].isin(names)].assign(group=group, counted=rows["series"].map(names))
+        for group, names in REPRESSION.items()
+    ]
     kept = pd.concat(parts, ignore_index=True)
     in_camps = kept["series"] == "gulag_population"
     return kept[~in_camps | kept["period"].isin(CAMP_YEARS)].reset_index(drop=True)

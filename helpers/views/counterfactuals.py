@@ -69,7 +69,7 @@ def groups_html(study: Study) -> Iterator[str]:
     items = [finding.item for finding in study.findings]
     for (source, step), group in groupby(study.findings, key=attrgetter("source", "step")):
         told = "".join(f"<li>{finding_html(of, items.count(of.item) > 1)}</li>" for of in group)
-        yield f"<ul>{told}<li class='tt-muted'>{escape(source)} {sign_of_step(step)}</li></ul>"
+        yield f"<ul class='tt-plain'>{told}<li class='tt-muted'>{escape(source)} {sign_of_step(step)}</li></ul>"
 
 
 def finding_html(finding: Finding, with_author: bool) -> str:

@@ -23,6 +23,7 @@ WHERE = {
 }
 YEAR = re.compile(r"\d{4}")
 UNREAD = "not read again"
+COLUMNS = "<colgroup><col class='tt-time'><col><col></colgroup>"
 
 
 class FaminePositions:
@@ -49,7 +50,9 @@ class FaminePositions:
         items = "".join(position_html(row) for row in rows if row["step"] != UNREAD)
         unread = ", ".join(row["estimate_by"] for row in rows if row["step"] == UNREAD)
         listed = _("Not read again, and only listed: {works}.").format(works=unread)
-        return f"<ul>{items}</ul>" + (f"<span class='tt-muted'>{escape(listed)}</span>" if unread else "")
+        return f"<ul class='tt-plain'>{items}</ul>" + (
+            f"<span class='tt-muted'>{escape(listed)}</span>" if unread else ""
+        )
 
 
 def compare_positions_on_famine() -> FaminePositions:
@@ -88,18 +91,18 @@ class Repression:
         return words.format(count=len(self.rows), warned=int((self.rows["warning"] != "").sum()))
 
     def _repr_html_(self) -> str:
-        names = [_("Time"), _("Figure"), _("Whose figure"), _("Source and confidence")]
+        names = [_("Time"), _("Figure"), _("Whose figure, source and confidence")]
         body = "".join(self.groups(names))
         caption = escape(_("Figures count different things; none is a share of another unless it says so"))
         return framed(
             "price",
-            f"<table class='tt-table'><caption>{caption}</caption>{heads(names)}<tbody>{body}</tbody></table>",
+            f"<table class='tt-table'><caption>{caption}</caption>{COLUMNS}{heads(names)}<tbody>{body}</tbody></table>",
         )
 
     def groups(self, names: list[str]) -> Iterator[str]:
         """The rows of each group under its title."""
         for group, rows in groupby(self.rows.itertuples(), key=lambda row: str(row.group)):
-            yield f"<tr class='tt-group'><th scope='rowgroup' colspan='4'>{escape(_(group))}</th></tr>"
+            yield f"<tr class='tt-group'><th scope='rowgroup' colspan='3'>{escape(_(group))}</th></tr>"
             yield from (figure_html(row, names) for row in rows)
 
 
@@ -116,11 +119,8 @@ def list_repression() -> Repression:
 
 def figure_html(row: Any, names: list[str]) -> str:
     """One figure as a table row, with its warning and note; escaped."""
-    kind = row.series.replace("_", " ")
     remarks = [escape(text) for text in (row.warning, row.note) if text]
     below = f"<br><span class='tt-muted'>{'<br>'.join(remarks)}</span>" if remarks else ""
-    figure = f"{escape(told(row))}<br><span class='tt-muted'>{escape(kind)}</span>{below}"
-    origin = f"{escape(row.source)}<br>{sign_of_step(row.step)}"
-    cells = (figure, escape(row.estimate_by), origin)
-    tail = "".join(cell(name, html) for name, html in zip(names[1:], cells, strict=True))
-    return f"<tr><th scope='row'>{escape(row.period)}</th>{tail}</tr>"
+    figure = f"<strong>{escape(told(row))}</strong> {escape(_(row.counted))}{below}"
+    origin = f"{escape(row.estimate_by)}<br><span class='tt-muted'>{escape(row.source)}</span> {sign_of_step(row.step)}"
+    return f"<tr><th scope='row'>{escape(row.period)}</th>{cell(names[1], figure)}{cell(names[2], origin)}</tr>"
