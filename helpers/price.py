@@ -44,10 +44,10 @@ REPRESSION = {
     },
     marked("Deaths in exile"): {
         "special_settlement_deaths": marked("died"),
-        "special_settlement_deaths_registered": marked("deaths registered"),
-        "dekulakisation_deaths": marked("deaths through dekulakisation"),
+        "special_settlement_deaths_registered": marked("died, as registered"),
+        "dekulakisation_deaths": marked("died through dekulakisation"),
     },
-    marked("In camps and colonies on 1 January"): {"gulag_population": marked("prisoners")},
+    marked("In camps and colonies on 1 January"): {"gulag_population": marked("as prisoners")},
 }
 CAMP_YEARS = ("1930-01-01", "1934-01-01", "1935-01-01", "1940-01-01")  # the ends, and both sides of the step
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.dates import in_words
 from helpers.price import positions_on_famine, repression, told
 from helpers.views.page import sign_of_step
 from helpers.views.tabular import cell, framed, heads
@@ -123,4 +124,5 @@ def figure_html(row: Any, names: list[str]) -> str:
     below = f"<br><span class='tt-muted'>{'<br>'.join(remarks)}</span>" if remarks else ""
     figure = f"<strong>{escape(told(row))}</strong> {escape(_(row.counted))}{below}"
     origin = f"{escape(row.estimate_by)}<br><span class='tt-muted'>{escape(row.source)}</span> {sign_of_step(row.step)}"
-    return f"<tr><th scope='row'>{escape(row.period)}</th>{cell(names[1], figure)}{cell(names[2], origin)}</tr>"
+    time = in_words(row.period) if row.period_kind == "day" else row.period
+    return f"<tr><th scope='row'>{escape(time)}</th>{cell(names[1], figure)}{cell(names[2], origin)}</tr>"
