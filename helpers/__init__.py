@@ -44,6 +44,12 @@ VERBS = {
     "choose_words": "helpers.views.lab_words",
     "choose_disputes": "helpers.views.lab_disputes",
     "move_turning_point": "helpers.views.lab_turning",
+    # paths not taken, and the price
+    "compare_counterfactuals": "helpers.views.counterfactuals",
+    "plot_living_standards": "helpers.pictures.price",
+    "plot_famine_deaths": "helpers.pictures.price",
+    "compare_positions_on_famine": "helpers.views.price",
+    "list_repression": "helpers.views.price",
     # the reader's own work
     "answer": "helpers.views.answer",
     "recall": "helpers.views.answer",

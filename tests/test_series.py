@@ -228,7 +228,7 @@ def test_gaps_stay_gaps_and_words_are_no_number() -> None:
     index = index_to(poland, 1929)
     assert index["value_num"].isna().sum() == poland["value_num"].isna().sum() > 0
     assert (index.loc[index["value_num"].isna(), "value"] == "").all()
-    assert "only words, '5-6'" in sentence(place_of, one("famine_deaths_ussr", estimate_by="O'Grada"), "1932-33")
+    assert "only words, '5-6'" in sentence(place_of, one("famine_deaths_ussr", estimate_by="Ó Gráda"), "1932-33")
 
 
 def test_estimates_keep_a_fixed_order_and_a_table_of_ones_own_stays_unchanged() -> None:
