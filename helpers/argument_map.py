@@ -121,7 +121,7 @@ def ports_of(places: dict[str, Place]) -> dict[tuple[Warrant, str], float]:
 
 
 def rank(places: dict[str, Place], warrant: Warrant, claim: str, inner: bool) -> tuple[bool, float]:
-    """A claim's ports from the top: pairs by height; of the arcs first those up, nearest first, then down, farthest first."""
+    """A claim's ports from the top: pairs by height; arcs first those up, nearest first, then down, farthest first."""
     other = warrant.rests_on if warrant.claim == claim else warrant.claim
     away = places[other].y - places[claim].y
     return (False, away) if inner else (away > 0, -away)

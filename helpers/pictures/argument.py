@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from helpers.argument import (
-    CONTRADICTS,
-    RELATIONS,
-    SPEAKS_PAST,
-    SUPPORTS,
-    Fall,
-    load_warrants,
-    nothing_rests_on,
-    pairs,
-    rests_on_nothing,
-    what_falls_with,
-)
+from helpers.argument import CONTRADICTS, SPEAKS_PAST, SUPPORTS, Fall, what_falls_with
 from helpers.argument_map import PAPER as MEASURES
 from helpers.argument_map import ArgumentMap, Curve, Link, Place, map_argument
-from helpers.claims import load_claim
-from helpers.pictures.describe import listed
+from helpers.argument_words import headline, in_words, key_of, table_of_warrants
 from helpers.pictures.lab import stroke
 from helpers.pictures.palette import BAND, INK, MUTED, PAPER
 from helpers.pictures.picture import Picture
@@ -99,8 +86,17 @@ def draw_claim(page: Axes, place: Place, fall: Fall | None) -> None:
     corner = (place.x, place.y - MEASURES.height / 2)
     round_ = "round,pad=0,rounding_size=4"
     wide = (1.8 if removed or falls else 1.0) * POINT
-    box = FancyBboxPatch(corner, MEASURES.claim, MEASURES.height, round_, facecolor=PAPER if falls else BAND,
-                         linewidth=wide, zorder=3, gid=f"claim {place.claim}", **look)  # fmt: skip
+    box = FancyBboxPatch(
+        corner,
+        MEASURES.claim,
+        MEASURES.height,
+        round_,
+        facecolor=PAPER if falls else BAND,
+        linewidth=wide,
+        zorder=3,
+        gid=f"claim {place.claim}",
+        **look,
+    )
     page.add_patch(box)
     ink = MUTED if removed or falls else INK
     write(page, place.x + 9, place.y, place.claim, f"id {place.claim}", SIZE, weight="bold", color=ink, zorder=4)
@@ -143,10 +139,16 @@ def draw_curve(page: Axes, curve: Curve, name: str, colour: str, wide: float, da
     codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
     page.add_patch(
         PathPatch(
-            Path(curve, codes), fill=False, edgecolor=colour, linewidth=wide * POINT, linestyle=dashes,
-            capstyle="butt", zorder=2, gid=name,
+            Path(curve, codes),
+            fill=False,
+            edgecolor=colour,
+            linewidth=wide * POINT,
+            linestyle=dashes,
+            capstyle="butt",
+            zorder=2,
+            gid=name,
         )
-    )  # fmt: skip
+    )
 
 
 def draw_tip(page: Axes, curve: Curve, colour: str) -> None:
@@ -160,13 +162,8 @@ def draw_tip(page: Axes, curve: Curve, colour: str) -> None:
 def draw_key(page: Axes, found: ArgumentMap) -> None:
     """What the lines mean, in the room above text B."""
     x, y = found.key
-    entries = (
-        (SUPPORTS, WIDE, _("carries, and is needed")),
-        (SUPPORTS, NARROW, _("carries, beside others")),
-        (CONTRADICTS, WIDE, _("contradict each other")),
-        (SPEAKS_PAST, NARROW, _("speak past each other: other years, other question")),
-    )
-    for number, (relation, wide, words) in enumerate(entries):
+    for number, (relation, needed, words) in enumerate(key_of()):
+        wide = WIDE if needed or relation == CONTRADICTS else NARROW
         at = y + number * (LINE + 2)
         curve: Curve = ((x, at), (x + 12, at), (x + 24, at), (x + 36, at))
         draw_curve(page, curve, "key", COLOURS[relation], wide, DASHES[relation])
@@ -175,67 +172,3 @@ def draw_key(page: Axes, found: ArgumentMap) -> None:
         if relation == CONTRADICTS:
             write(page, x + 18, at, "×", "key cross", 17, ha="center", weight="bold", color=COLOURS[relation])
         write(page, x + 46, at, words, f"key {number}", 11, color=INK)
-
-
-def headline(fall: Fall | None) -> str:
-    """The picture in one line."""
-    if fall:
-        words = _("argument of both texts without {claim}: {fallen} fall")
-        return words.format(claim=fall.claim, fallen=", ".join(fall.fallen) or _("none"))
-    steps = len(load_warrants()) - len(pairs())
-    return _("argument of both texts, 29 claims, {steps} steps, {pairs} pairs across").format(
-        steps=steps, pairs=len(pairs())
-    )
-
-
-def in_words(fall: Fall | None) -> str:
-    """The alternative text: what rests on what, where the texts meet, where an argument begins and ends."""
-    steps = [
-        _("{claim} rests on {supports}").format(
-            claim=claim,
-            supports=listed(w.rests_on for w in load_warrants() if (w.claim, w.relation) == (claim, SUPPORTS)),
-        )
-        for claim in dict.fromkeys(w.claim for w in load_warrants() if w.relation == SUPPORTS)
-    ]
-    across = {
-        relation: listed(f"{p.claim} – {p.rests_on}" for p in pairs(relation))
-        for relation in (CONTRADICTS, SPEAKS_PAST)
-    }
-    said = [
-        _("Two columns of claims, text A left and text B right, joined by arrows. {steps}.").format(
-            steps="; ".join(steps)
-        ),
-        _("No reason is given for {claims}.").format(claims=listed(rests_on_nothing())),
-        _("Nothing rests on {claims}.").format(claims=listed(nothing_rests_on())),
-        _("Contradict each other: {contradicts}. Speak past each other: {speaks_past}.").format(**across),
-    ]
-    return " ".join([*said, *([fall.sentence] if fall else [])])
-
-
-def table_of_warrants() -> pd.DataFrame:
-    """Every step and pair with its warrant in words.
-
-    >>> table_of_warrants().columns.tolist()
-    ['claim', 'relation', 'other_claim', 'warrant', 'words_of_the_text']
-    """
-    rows = [
-        {
-            "claim": named(w.rests_on if w.relation == SUPPORTS else w.claim),
-            "relation": relation_in_words(w.relation, w.needed),
-            "other_claim": named(w.claim if w.relation == SUPPORTS else w.rests_on),
-            "warrant": w.warrant,
-            "words_of_the_text": w.sign,
-        }
-        for w in load_warrants()
-    ]
-    return pd.DataFrame(rows)
-
-
-def relation_in_words(relation: str, needed: bool) -> str:
-    """What a line means."""
-    return _("carries, and is needed") if needed else _(RELATIONS[relation])
-
-
-def named(claim: str) -> str:
-    """A claim with its title."""
-    return f"{claim} {load_claim(claim).title}"
