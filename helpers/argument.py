@@ -13,7 +13,6 @@ from functools import cache
 from typing import NamedTuple
 
 from helpers.chronology import check_known
-from helpers.claims import load_claim
 from helpers.tables import load_table
 from helpers.words import _, marked
 
@@ -129,9 +128,16 @@ def pairs(relation: str | None = None) -> list[Warrant]:
     return [w for w in load_warrants() if w.relation in wanted]
 
 
+@cache
+def titles() -> dict[str, str]:
+    """The short title of each claim, in the order of the texts."""
+    claims = load_table("claims")
+    return dict(zip(claims["claim"].map(str), claims["title"].map(str), strict=True))
+
+
 def claim_ids() -> list[str]:
     """The ids of all claims, in the order of the texts."""
-    return [str(claim) for claim in load_table("claims")["claim"]]
+    return list(titles())
 
 
 def nothing_rests_on() -> list[str]:
@@ -165,7 +171,7 @@ def what_falls_with(claim: str) -> Fall:
     Without B5 two claims are no longer carried by text B’s own argument: first B10, then B12. That does not make them
     false: it means that text B gives no sufficient reason for them any more.
     """
-    load_claim(claim)
+    check_known([claim], claim_ids(), marked("claim"))
     gone: set[str] = {claim}
     steps: list[tuple[Step, ...]] = []
     while round_ := next_step(gone, steps):
@@ -192,7 +198,7 @@ def outcome(claim: str, gone: set[str]) -> Step:
 
 def said_of(fall: Fall) -> Iterable[str]:
     """The sentences on what happens without a claim."""
-    text = load_claim(fall.claim).text
+    text = fall.claim[0]
     fallen = [", ".join(s.claim for s in round_ if s.falls) for round_ in fall.steps if any(s.falls for s in round_)]
     if not fallen:
         yield _("Without {claim} every other claim of text {text} is still carried.").format(
@@ -238,7 +244,7 @@ def evidence_counts(claim: str) -> dict[str, dict[str, int]]:
     >>> evidence_counts("B8")["weakens"]
     {'strong': 1, 'moderate': 9, 'weak': 4}
     """
-    check_known([claim], load_table("claims")["claim"], marked("claim"))
+    check_known([claim], claim_ids(), marked("claim"))
     rows = load_table("evidence")
     rows = rows[(rows["claim"] == claim) & (rows["kind"] != "no_evidence")]
     sides = {side: rows[rows["direction"] == side]["strength"] for side in ("supports", "weakens")}

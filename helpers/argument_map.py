@@ -16,7 +16,7 @@ from helpers.tables import load_table
 
 HEAD, FOOT = 40.0, 8.0  # room above the first claim, below the last
 BEND = 0.75  # how far a cubic curve goes of the way to its two outer points
-NEAREST, FARTHER = 16.0, 8.6  # reach of an arc to the next claim, and more for each claim between
+NEAREST, EDGE = 16.0, 8.0  # reach of an arc to the next claim; what stays free outside the longest arc
 PORT = 5.0  # between two lines that meet a claim on the same side
 
 Point = tuple[float, float]
@@ -33,7 +33,7 @@ class Measures(NamedTuple):
     pitch: float
 
 
-PAGE = Measures(1000, 116, 284, 40, 48)  # beside the reader's verdict, which needs a second line
+PAGE = Measures(900, 92, 292, 38, 45)  # beside the reader's verdict, which needs a second line
 PAPER = Measures(1100, 122, 312, 28, 38)
 
 
@@ -137,9 +137,19 @@ def curve_of(w: Warrant, places: dict[str, Place], heights: tuple[float, float],
     place = places[w.claim]
     outwards = -1 if place.claim[0] == "A" else 1
     edge = place.x if outwards < 0 else place.x + measures.claim
-    rows = abs(places[w.rests_on].y - place.y) / measures.pitch
-    reach = edge + outwards * (NEAREST + FARTHER * (rows - 1)) / BEND
+    share = (rows_between(w, places, measures) - 1) / (longest(places, measures) - 1)
+    reach = edge + outwards * (NEAREST + (measures.arcs - EDGE - NEAREST) * share) / BEND
     return (edge, start), (reach, start), (reach, end), (edge, end)
+
+
+def rows_between(w: Warrant, places: dict[str, Place], measures: Measures) -> float:
+    """How many rows a step goes up or down."""
+    return abs(places[w.rests_on].y - places[w.claim].y) / measures.pitch
+
+
+def longest(places: dict[str, Place], measures: Measures) -> float:
+    """The rows of the longest step."""
+    return max(rows_between(w, places, measures) for w in load_warrants() if w.relation == SUPPORTS)
 
 
 def as_data(found: ArgumentMap) -> dict[str, Any]:

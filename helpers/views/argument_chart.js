@@ -28,6 +28,12 @@ function tip([from], [x, y]) {
   return draw("path", { class: "tt-tip", d: `M${x} ${y}l${back} ${-TIP / 2}v${TIP}Z` });
 }
 
+/** Set a line of text to a width of its own. */
+function hold(text, width) {
+  text.setAttribute("textLength", width);
+  text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+}
+
 export class Chart {
   /** `page` gives words, data and verdicts; `chosen(claim)` is called when the reader chooses one. */
   constructor(page, chosen) {
@@ -83,15 +89,17 @@ export class Chart {
     const touch = draw("path", { class: "tt-touch", d: path(link.curve) });
     group.append(...this.strokes(link), touch, draw("title", {}, `${this.between(link)}: ${warrant}`));
     const tell = () => this.page.showWarrant(link);
-    group.addEventListener("pointerenter", tell);
-    group.addEventListener("focus", tell);
+    const hush = () => this.page.showWarrant(null);
+    for (const [event, react] of Object.entries({ pointerenter: tell, focus: tell, pointerleave: hush, blur: hush })) {
+      group.addEventListener(event, react);
+    }
     return Object.assign(group, { ends: [claim, from], relation });
   }
 
   /** "A2 carries A1", "A15 – B10 contradict each other" */
-  between({ claim, rests_on: from, relation, needed }) {
-    if (relation === "supports") return `${from} ${this.words.carries} ${claim}`;
-    return `${claim} – ${from} ${this.page.frame.key.find(([name, must]) => name === relation && must === needed)[2]}`;
+  between({ claim, rests_on: from, relation }) {
+    const words = this.page.frame.relations[relation];
+    return relation === "supports" ? `${from} ${words} ${claim}` : `${claim} – ${from} ${words}`;
   }
 
   node({ claim, title, x, y }) {
@@ -105,10 +113,18 @@ export class Chart {
       draw("text", { class: "tt-name", x: LEFT, y: UPPER + 5 }, title),
       scale,
       state,
-      draw("path", { class: "tt-strike", d: `M0 0H${width}` }),
+      draw("path", { class: "tt-strike", d: `M${LEFT - 4} ${UPPER}H${width - 8}` }),
     );
     group.addEventListener("click", () => this.choose(claim));
     return Object.assign(group, { scale, state, title });
+  }
+
+  /** Titles that the reader's type makes too wide are set narrower; only a drawing in the page has a width. */
+  fit() {
+    const room = this.map.measures.claim - LEFT - 6;
+    for (const name of this.svg.querySelectorAll(".tt-name:not([textLength])")) {
+      if (name.getComputedTextLength() > room) hold(name, room);
+    }
   }
 
   choose(claim) {
@@ -203,6 +219,7 @@ export function standalone(svg, title, description) {
     const hidden = looks.display === "none" || originals[n].classList.contains("tt-touch");
     for (const name of ONLY_IN_THE_PAGE) element.removeAttribute(name);
     element.setAttribute("style", style.join(";"));
+    if (originals[n].classList.contains("tt-name")) hold(element, originals[n].getComputedTextLength());
     if (hidden) element.setAttribute("display", "none");
   });
   root.classList.remove("tt-on-paper");

@@ -28,9 +28,10 @@ class BoardPage extends VerdictPage {
     const tools = make("div", { class: "tt-tools" }, make("label", { for: this.select.id }, words.claim), this.select, this.away, files);
     this.fell = make("p", { class: "tt-fell", role: "status" });
     this.about = make("div", { class: "tt-about" });
-    this.warrant = make("p", { class: "tt-warrant" });
+    this.warrant = make("p", { class: "tt-warrant", hidden: true });
+    const said = make("div", { class: "tt-said" }, this.fell, this.warrant);
     const inWords = make("details", {}, make("summary", {}, words.words), this.chart.alt);
-    return [tools, this.fell, this.about, this.warrant, this.chart.svg, inWords, this.table()];
+    return [tools, said, this.chart.svg, this.about, inWords, this.table()];
   }
 
   /** Every warrant as a table. */
@@ -61,7 +62,6 @@ class BoardPage extends VerdictPage {
     this.away.textContent = removed ? words.back : words.away;
     this.away.setAttribute("aria-pressed", String(Boolean(removed)));
     this.fell.textContent = removed ? frame.falls[removed].sentence : "";
-    this.warrant.replaceChildren();
     this.about.replaceChildren(...(chosen ? this.aboutClaim() : []));
     this.follow(null);
   }
@@ -73,16 +73,19 @@ class BoardPage extends VerdictPage {
     const code = make("code", {}, `weigh("${claim.id}")`);
     const [before, after] = this.words.hint.split("{code}");
     return [
-      make("p", {}, make("strong", {}, `${claim.id} ${claim.title}`), ` ${claim.english}`),
+      make("p", {}, make("strong", {}, `${claim.id} ${claim.title}`)),
+      make("p", {}, claim.english),
       ...(met.some(({ relation }) => relation === "supports") ? [] : [make("p", { class: "tt-muted" }, this.words.alone)]),
       make("ul", {}, ...met.map((link) => make("li", {}, make("strong", {}, this.chart.between(link)), `: ${link.warrant}`))),
       make("p", { class: "tt-muted" }, `${claim.evidence.join("; ")}. `, before, code, after),
     ];
   }
 
+  /** The warrant of the link under the pointer or the focus, in the place of what falls. */
   showWarrant(link) {
-    if (this.chosen) return; // all its warrants stand there already
-    this.warrant.replaceChildren(make("strong", {}, this.chart.between(link)), `: ${link.warrant}`);
+    this.warrant.hidden = !link;
+    this.fell.hidden = Boolean(link);
+    if (link) this.warrant.replaceChildren(make("strong", {}, this.chart.between(link)), `: ${link.warrant}`);
   }
 
   // -------------------------------------------------- the list
@@ -123,6 +126,7 @@ class BoardPage extends VerdictPage {
       const reason = before?.reason ? [make("span", { class: "tt-muted", dir: "auto" }, before.reason)] : [];
       cell.replaceChildren(make("span", {}, this.given(before)), ...reason);
     }
+    this.chart?.fit();
     if (this.chart) for (const { id } of this.frame.claims) this.chart.move(id, this.of(id));
   }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from helpers.argument import Fall, claim_ids, evidence_counts, supports_of, what_falls_with
+from helpers.argument import RELATIONS, Fall, claim_ids, evidence_counts, supports_of, what_falls_with
 from helpers.argument_map import as_data, map_argument
 from helpers.argument_words import in_words, key_of, named, table_of_warrants
 from helpers.chronology import as_list, check_known
@@ -83,6 +83,7 @@ def board_frame(claims: Sequence[str]) -> Message:
         "claims": [on_board(claim, claim in claims) for claim in claim_ids()],
         "map": as_data(map_argument()),
         "key": [[relation, needed, words] for relation, needed, words in key_of()],
+        "relations": {relation: _(words) for relation, words in RELATIONS.items()},
         "falls": {claim: fall_frame(what_falls_with(claim)) for claim in claim_ids()},
         "warrants": {"heads": warrant_heads(), "rows": table_of_warrants().to_numpy().tolist()},
         "alt": in_words(None),
@@ -153,8 +154,8 @@ def board_words() -> dict[str, str]:
     return {
         "firstTask": _("How far do you agree with each claim as it stands, before you have seen any evidence?"),
         "task": _(
-            "Choose a claim to see what carries it and what it carries; take it away to see what falls. Your verdicts "
-            "stand in the boxes: ○ first, ● now, from 1 (disagree) to 5 (agree)."
+            "Choose a claim to see, below the picture, what carries it and what it carries; take it away to see what "
+            "falls. Your verdicts stand in the boxes: ○ first, ● now, from 1 (disagree) to 5 (agree)."
         ),
         "ends": _("1 disagree, 2 rather disagree, 3 undecided, 4 rather agree, 5 agree"),
         "claim": _("Claim"),
@@ -170,7 +171,6 @@ def board_words() -> dict[str, str]:
         "removed": _("taken away"),
         "falls": _("falls"),
         "weakened": _("loses a support"),
-        "carries": _("carries"),
         "hint": _("To see the evidence: {code}"),
         "list": _("All claims"),
         "someClaims": _("The claims"),

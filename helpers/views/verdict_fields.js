@@ -17,7 +17,7 @@ class Pen {
     this.saver = new Saver(this);
     this.name = `${page.uid}-${fieldsets}`;
     this.boxes = STEPS.map((step) => this.box(step));
-    const title = make("legend", { class: brief ? "tt-unseen" : "" }, legend);
+    const title = make("legend", { class: "tt-unseen" }, legend);
     const scale = make("div", { class: "tt-scale" }, ...this.boxes.map((box) => box.label));
     this.reason = new Text(
       { rows: brief ? 1 : 3, "aria-label": fill(page.words.reasonFor, { legend }), placeholder: page.words.why },
