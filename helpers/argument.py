@@ -22,7 +22,6 @@ RELATIONS = {
     CONTRADICTS: marked("contradict each other"),
     SPEAKS_PAST: marked("speak past each other"),
 }
-STRENGTHS = (marked("strong"), marked("moderate"), marked("weak"))
 
 
 class Warrant(NamedTuple):
@@ -236,16 +235,3 @@ def listed(claims: Iterable[str]) -> str:
     """
     *most, last = claims
     return _("{most} and {last}").format(most=", ".join(most), last=last) if most else last
-
-
-def evidence_counts(claim: str) -> dict[str, dict[str, int]]:
-    """How many pieces of evidence there are on each side, by strength; never summed, for pieces are not votes.
-
-    >>> evidence_counts("B8")["weakens"]
-    {'strong': 1, 'moderate': 9, 'weak': 4}
-    """
-    check_known([claim], claim_ids(), marked("claim"))
-    rows = load_table("evidence")
-    rows = rows[(rows["claim"] == claim) & (rows["kind"] != "no_evidence")]
-    sides = {side: rows[rows["direction"] == side]["strength"] for side in ("supports", "weakens")}
-    return {side: {s: int((found == s).sum()) for s in STRENGTHS} for side, found in sides.items()}

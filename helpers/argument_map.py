@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from helpers.argument import SUPPORTS, Warrant, load_warrants
-from helpers.claims import load_claim
-from helpers.tables import load_table
+from helpers.argument import SUPPORTS, Warrant, load_warrants, titles
 
 HEAD, FOOT = 40.0, 8.0  # room above the first claim, below the last
 BEND = 0.75  # how far a cubic curve goes of the way to its two outer points
@@ -86,12 +84,11 @@ def map_argument(measures: Measures = PAGE) -> ArgumentMap:
     >>> found.place("A4").y == found.place("B1").y, len(found.links)
     (True, 44)
     """
-    claims = load_table("claims")
-    columns = [[str(claim) for claim in claims[claims["text"] == text]["claim"]] for text in ("A", "B")]
+    columns = [[claim for claim in titles() if claim[0] == text] for text in ("A", "B")]
     rows = max(map(len, columns))
     right = measures.width - measures.arcs - measures.claim
     places = [
-        Place(claim, load_claim(claim).title, x, HEAD + (rows - len(column) + n + 0.5) * measures.pitch)
+        Place(claim, titles()[claim], x, HEAD + (rows - len(column) + n + 0.5) * measures.pitch)
         for column, x in zip(columns, (measures.arcs, right), strict=True)
         for n, claim in enumerate(column)
     ]

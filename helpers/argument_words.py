@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
+
 import pandas as pd
 
 from helpers.argument import (
@@ -10,14 +13,20 @@ from helpers.argument import (
     SPEAKS_PAST,
     SUPPORTS,
     Fall,
+    claim_ids,
     listed,
     load_warrants,
     nothing_rests_on,
     pairs,
     rests_on_nothing,
+    titles,
 )
-from helpers.claims import load_claim
-from helpers.words import _
+from helpers.chronology import check_known
+from helpers.tables import load_table
+from helpers.words import _, marked
+
+STRENGTHS = (marked("strong"), marked("moderate"), marked("weak"))
+SIDES = ("supports", "weakens")
 
 
 def key_of() -> list[tuple[str, bool, str]]:
@@ -91,4 +100,22 @@ def relation_in_words(relation: str, needed: bool) -> str:
 
 def named(claim: str) -> str:
     """A claim with its title."""
-    return f"{claim} {load_claim(claim).title}"
+    return f"{claim} {titles()[claim]}"
+
+
+def evidence_counts(claim: str) -> dict[str, dict[str, int]]:
+    """How many pieces of evidence there are on each side, by strength; never summed, for pieces are not votes.
+
+    >>> evidence_counts("B8")["weakens"]
+    {'strong': 1, 'moderate': 9, 'weak': 4}
+    """
+    check_known([claim], claim_ids(), marked("claim"))
+    return {side: {strength: counted()[claim, side, strength] for strength in STRENGTHS} for side in SIDES}
+
+
+@cache
+def counted() -> Counter[tuple[str, str, str]]:
+    """The rows of evidence by claim, direction and strength, without those that say that there is nothing."""
+    rows = load_table("evidence")
+    rows = rows[rows["kind"] != "no_evidence"]
+    return Counter(zip(rows["claim"], rows["direction"], rows["strength"], strict=True))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from helpers.argument import claim_ids
-from helpers.claims import load_claim
+from helpers.argument import titles
 from helpers.verdicts import Opinion, Verdict, all_verdicts
 
 HEAD = ("claim", "title", "before", "after", "reason_before", "reason_after")
@@ -27,14 +26,14 @@ def verdicts_csv() -> str:
     file, found = io.StringIO(newline=""), all_verdicts()
     table = csv.writer(file)
     table.writerow(HEAD)
-    table.writerows(row_of(found.get(claim, Verdict(claim))) for claim in claim_ids())
+    table.writerows(row_of(found.get(claim, Verdict(claim))) for claim in titles())
     return "\ufeff" + file.getvalue()
 
 
 def row_of(verdict: Verdict) -> list[str]:
     """One verdict as cells."""
     parts = [part or Opinion(0) for part in (verdict.before, verdict.after)]
-    cells = [verdict.claim, load_claim(verdict.claim).title, *(str(p.agreement or "") for p in parts)]
+    cells = [verdict.claim, titles()[verdict.claim], *(str(p.agreement or "") for p in parts)]
     return [guarded(cell) for cell in (*cells, *(p.reason for p in parts))]
 
 

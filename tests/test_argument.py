@@ -11,7 +11,6 @@ from helpers.argument import (
     Warrant,
     carried_by,
     claim_ids,
-    evidence_counts,
     load_warrants,
     nothing_rests_on,
     pairs,
@@ -19,6 +18,7 @@ from helpers.argument import (
     supports_of,
     what_falls_with,
 )
+from helpers.argument_words import evidence_counts
 from helpers.claims import evidence_for
 from helpers.errors import DataError
 from helpers.texts import load_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from helpers.argument import RELATIONS, Fall, claim_ids, evidence_counts, supports_of, what_falls_with
+from helpers.argument import RELATIONS, Fall, claim_ids, supports_of, what_falls_with
 from helpers.argument_map import as_data, map_argument
-from helpers.argument_words import in_words, key_of, named, table_of_warrants
+from helpers.argument_words import SIDES, evidence_counts, in_words, key_of, named, table_of_warrants
 from helpers.chronology import as_list, check_known
 from helpers.claims import load_claim
 from helpers.views.event_list import SIGNS
@@ -19,7 +19,6 @@ from helpers.words import _, marked
 
 PROGRAMS = ("argument_chart.js", "claim_board.js")
 STYLES = ("argument_chart.css", "claim_board.css")
-SIDES = ("supports", "weakens")
 
 
 class ClaimBoard(VerdictView):
