@@ -29,7 +29,7 @@ class BoardPage extends VerdictPage {
     this.fell = make("p", { class: "tt-fell", role: "status" });
     this.about = make("div", { class: "tt-about" });
     this.warrant = make("p", { class: "tt-warrant", hidden: true });
-    const said = make("div", { class: "tt-said" }, this.fell, this.warrant);
+    const said = make("div", { class: "tt-said" }, this.fell, this.warrant, make("p", { class: "tt-muted tt-hint" }, words.point));
     const inWords = make("details", {}, make("summary", {}, words.words), this.chart.alt);
     return [tools, said, this.chart.svg, this.about, inWords, this.table()];
   }

@@ -157,6 +157,7 @@ def board_words() -> dict[str, str]:
             "falls. Your verdicts stand in the boxes: ○ first, ● now, from 1 (disagree) to 5 (agree)."
         ),
         "ends": _("1 disagree, 2 rather disagree, 3 undecided, 4 rather agree, 5 agree"),
+        "point": _("Point at a line to read its warrant. Without a mouse: choose a claim, then press Tab."),
         "claim": _("Claim"),
         "choose": _("no claim chosen"),
         "away": _("Take it away"),
