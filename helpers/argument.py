@@ -1,8 +1,9 @@
 """The argument of both texts: which claim rests on which, and what falls with one of them.
 
 To fall means here that a claim is no longer carried by its text's own argument. It does not mean that it is false: a
-claim may be true for reasons that the text does not give. Support never crosses from one text to the other, since
-neither knows the other; across them stand pairs that contradict each other or speak past each other.
+claim may be true for reasons that the text does not argue. A note that names a source is no step of the argument and is
+not counted. Support never crosses from one text to the other, since neither knows the other; across them stand pairs
+that contradict each other or speak past each other.
 """
 
 from __future__ import annotations
@@ -168,7 +169,7 @@ def what_falls_with(claim: str) -> Fall:
     (('B10', 'B12'), ())
     >>> print(fall.sentence)
     Without B5 two claims are no longer carried by text B’s own argument: first B10, then B12. That does not make them
-    false: it means that text B gives no sufficient reason for them any more.
+    false: they may be true for reasons that text B does not argue.
     """
     check_known([claim], claim_ids(), marked("claim"))
     gone: set[str] = {claim}
@@ -205,10 +206,8 @@ def said_of(fall: Fall) -> Iterable[str]:
         )
     else:
         yield fallen_in_words(fall, text, fallen)
-        one = _("That does not make it false: it means that text {text} gives no sufficient reason for it any more.")
-        many = _(
-            "That does not make them false: it means that text {text} gives no sufficient reason for them any more."
-        )
+        one = _("That does not make it false: it may be true for reasons that text {text} does not argue.")
+        many = _("That does not make them false: they may be true for reasons that text {text} does not argue.")
         yield (one if len(fall.fallen) == 1 else many).format(text=text)
     for claim in fall.weakened:
         last = [step for round_ in fall.steps for step in round_ if step.claim == claim][-1]

@@ -163,6 +163,8 @@ def test_a_claim_is_taken_away_by_keyboard(open_cells: Callable[..., LabPage]) -
     expect(board.locator(".tt-about li")).to_have_count(
         len([w for w in load_warrants() if "B8" in (w.claim, w.rests_on)])
     )
+    page.keyboard.press("Tab")
+    expect(board.locator(".tt-warrant")).to_contain_text("B8 carries B6")
     board.get_by_role("button", name="Take it away").focus()
     page.keyboard.press("Enter")
     expect(board.locator(".tt-fell")).to_have_text(what_falls_with("B8").sentence)

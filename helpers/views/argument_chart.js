@@ -47,7 +47,7 @@ export class Chart {
       class: "tt-chart", viewBox: `0 0 ${width} ${total}`, role: "group",
       "aria-label": this.words.picture, "aria-describedby": describedby,
     });
-    this.svg.append(...this.heads(), this.key(), ...this.links, ...this.nodes.values());
+    this.svg.append(...this.heads(), this.key(), ...this.nodes.values(), ...this.links); // so Tab leads from claim to links
     this.alt = make("p", { id: describedby }, alt);
     this.svg.addEventListener("keydown", (event) => this.onKey(event));
     this.focusable([...this.nodes.keys()][0]);
