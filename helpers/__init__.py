@@ -50,6 +50,11 @@ VERBS = {
     "plot_famine_deaths": "helpers.pictures.price",
     "compare_positions_on_famine": "helpers.views.price",
     "list_repression": "helpers.views.price",
+    # the argument
+    "what_falls_with": "helpers.argument",
+    "draw_argument": "helpers.pictures.argument",
+    "weigh": "helpers.views.weigh",
+    "claim_board": "helpers.views.claim_board",
     # the reader's own work
     "answer": "helpers.views.answer",
     "recall": "helpers.views.answer",

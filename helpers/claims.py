@@ -89,6 +89,7 @@ def load_claim(claim: str) -> Claim:
     return Claim(id=claim, **words, lessons=tuple(row["lesson"].split(";")), passage=passage_of(row["text"], claim))
 
 
+@cache
 def passage_of(text: str, claim: str) -> Passage:
     """The passage of a text in which a claim stands."""
     passages = load_text(text).passages

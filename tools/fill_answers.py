@@ -6,6 +6,7 @@ import sys
 
 from helpers.tables import load_table
 from helpers.tasks import Task, all_tasks, load_task
+from helpers.verdicts import save_verdict
 from helpers.work import save_answer
 
 
@@ -24,13 +25,15 @@ def some_answer(task: Task) -> str | dict[str, object]:
 
 
 def main() -> int:
-    """Answer all tasks, restore a place of each text, and note something on every claim."""
+    """Answer all tasks, restore a place of each text, and note and judge something on every claim."""
     for number in all_tasks():
         save_answer(number, some_answer(load_task(number)))
     for name in ("A", "B"):
         save_answer(f"01-{name}", {"1": "Some reading."})
     for claim in load_table("claims")["claim"]:
         save_answer(f"01-{claim}", "Some note.")
+        save_verdict(claim, "before", 4, "Some reason.")
+        save_verdict(claim, "after", 2, "Another reason.")
     return 0
 
 

@@ -93,8 +93,12 @@ class Picture:
         """
         from IPython.display import display
 
-        bundle = {"text/plain": repr(self), "text/html": self._image() + words_and_table(self.alt, self.table)}
+        bundle = {"text/plain": repr(self), "text/html": self.html()}
         display(bundle, raw=True)  # type: ignore[no-untyped-call]
+
+    def html(self) -> str:
+        """The picture with its alternative text and, folded below it, the same words and its table."""
+        return self._image() + words_and_table(self.alt, self.table)
 
     def _image(self) -> str:
         width = round(self.figure.get_figwidth() * DPI)

@@ -9,7 +9,7 @@ const SAVE_AFTER = 400; // milliseconds without a letter
 const PATIENCE = 4000; // milliseconds until a silent kernel is mentioned
 
 /** The same value, written in one way only. */
-const written = (value) => JSON.stringify(value ?? null);
+export const written = (value) => JSON.stringify(value ?? null);
 
 /** What was typed and not saved, kept by the browser as long as this tab is open. */
 class Draft {
@@ -43,7 +43,7 @@ class Draft {
 }
 
 /** Sends answers to the kernel, one at a time and always the latest, and knows which one is safe. */
-class Saver {
+export class Saver {
   constructor(page) {
     Object.assign(this, { page, draft: new Draft(page.frame.id), number: 0, pending: false, sent: null, base: "null" });
   }
@@ -91,7 +91,7 @@ class Saver {
 }
 
 /** What both pages share: messages to and from the kernel, times in words, and the frame round everything. */
-class View {
+export class View {
   constructor(model, el) {
     Object.assign(this, { model, frame: model.get("frame"), stop: new AbortController() });
     this.words = this.frame.words;
@@ -171,7 +171,7 @@ class View {
 const levelLine = ({ about, text }) => make("li", {}, make("strong", {}, about), " ", make("span", { dir: "auto" }, text));
 
 /** A text of the reader's, as it was written. */
-const quote = (text) => make("blockquote", { dir: "auto" }, text);
+export const quote = (text) => make("blockquote", { dir: "auto" }, text);
 
 export class AnswerPage extends View {
   constructor(model, el) {
