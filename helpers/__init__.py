@@ -43,6 +43,11 @@ VERBS = {
     "choose_words": "helpers.views.lab_words",
     "choose_disputes": "helpers.views.lab_disputes",
     "move_turning_point": "helpers.views.lab_turning",
+    # the argument
+    "what_falls_with": "helpers.argument",
+    "draw_argument": "helpers.pictures.argument",
+    "weigh": "helpers.views.weigh",
+    "claim_board": "helpers.views.claim_board",
     # the reader's own work
     "answer": "helpers.views.answer",
     "recall": "helpers.views.answer",
