@@ -26,7 +26,7 @@ QUOTES = {r"\glqq{}": "„", r"\grqq{}": "“", r"{\textquoteleft}": "‘", r"{\
 
 
 class Cited(NamedTuple):
-    """A work as an entry: `text` and `html` are the same words, `note` and `checked` say what is known of the record."""
+    """A work as an entry: `text` and `html` are the same words; `note` and `checked` say how sure the record is."""
 
     key: str
     text: str
@@ -71,7 +71,11 @@ def keys_on(claims: Iterable[str] | str) -> list[str]:
     """
     wanted = {load_claim(claim).id for claim in as_list(claims)}
     rows = positions().values()
-    return [row["bibkey"] for row in rows if wanted & set(str(row["bears_on"]).split(";")) and isinstance(row["bibkey"], str)]
+    return [
+        row["bibkey"]
+        for row in rows
+        if wanted & set(str(row["bears_on"]).split(";")) and isinstance(row["bibkey"], str)
+    ]
 
 
 @cache

@@ -34,7 +34,7 @@ class Run(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A heading (title, part, entry, point), a text, the reader's own answer, a passage, an item of a list, a remark."""
+    """A heading (title, part, entry, point), a text, the reader's answer, a passage, an item of a list, a remark."""
 
     kind: str
     runs: tuple[Run, ...]

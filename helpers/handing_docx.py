@@ -24,9 +24,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows: when it was wri
 
 def word_file(blocks: Sequence[Block], copy: str) -> bytes:
     """The hand-in as DOCX; neither the day nor the program's user name is in it."""
-    from docx import Document as new_file
+    import docx
 
-    file = new_file()
+    file = docx.Document()
     prepare_styles(file)
     prepare_properties(file)
     for block in blocks:

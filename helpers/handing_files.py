@@ -1,17 +1,19 @@
 """Where a hand-in is written: whole files under names of their own, so that nothing is written over.
 
-The folder is `hand-in` within the reader's work. All formats of one hand-in share a name, and a second hand-in under the
-same name gets a number.
+The folder is `hand-in` within the reader's work. All formats of one hand-in share a name, and a second hand-in under
+the same name gets a number.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from helpers.errors import DataError
+from helpers.errors import DataError, shorten
+from helpers.handing_formats import FORMAT_NAMES, write_format
+from helpers.handing_in import make_document
 from helpers.words import _
 from helpers.work import MY_WORK
 
@@ -34,6 +36,28 @@ def safe_name(name: str) -> str:
     """
     kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in unicodedata.normalize("NFC", name))
     return "-".join(["hand-in", *"".join(kept).lower()[:LONGEST].split()])
+
+
+def write_hand_in(ticked: Iterable[str], forms: Iterable[str], name: str = "", date: str = "") -> list[Path]:
+    """Write what is ticked, and nothing else, in these formats, and return where.
+
+    `ticked` are ids as for `make_document`; `forms` are "md", "html", "docx"; `name` and `date` stand in the files only
+    if they are given. Raises DataError where nothing or something unknown is ticked, and where the disk refuses.
+
+    >>> write_hand_in(["00-1"], [])
+    Traceback (most recent call last):
+    helpers.errors.DataError: No format is ticked; tick at least one of Markdown, HTML, DOCX.
+    """
+    wanted = dict.fromkeys(forms)
+    if not wanted:
+        names = ", ".join(FORMAT_NAMES.values())
+        raise DataError(_("No format is ticked; tick at least one of {names}.").format(names=names))
+    for form in wanted:
+        if form not in FORMAT_NAMES:
+            words = _("There is no format {form}; expected one of {known}.")
+            raise DataError(words.format(form=shorten(form), known=", ".join(FORMAT_NAMES)))
+    document = make_document(ticked, name, date)
+    return write_files({form: write_format(document, form) for form in wanted}, document.get("name", ""))
 
 
 def write_files(contents: Mapping[str, bytes], name: str = "") -> list[Path]:

@@ -72,7 +72,9 @@ def block_md(block: Block) -> str:
     lines = [AT_START.sub(r"\\\1", line.strip()) for line in text.split("\n")]
     if block.kind == "item":
         return f"- {' '.join(' '.join(lines).split())}"
-    broken = "\n".join(f"{line}\\" if line and following else line for line, following in zip(lines, [*lines[1:], ""], strict=True))
+    broken = "\n".join(
+        f"{line}\\" if line and following else line for line, following in zip(lines, [*lines[1:], ""], strict=True)
+    )
     if block.kind in ("answer", "passage"):
         return "\n".join(f"> {line}".rstrip() for line in broken.split("\n"))
     return broken

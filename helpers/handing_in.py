@@ -29,7 +29,7 @@ Document = dict[str, Any]
 
 
 class Offer(NamedTuple):
-    """Something a reader can tick: its id in the reader's work, lesson, what it is (one of LISTS), and what was asked."""
+    """Something a reader can tick: its id in the reader's work, lesson, what it is (one of LISTS), what was asked."""
 
     id: str
     lesson: str
@@ -110,7 +110,7 @@ def offer_of(answer: Answer) -> Offer | None:
     if not entries_of(part, [answer]):
         return None
     task = all_tasks().get(answer.task)
-    titles = {
+    titles: dict[str, str] = {
         "answers": task.question if task else _("a task that the lessons no longer have"),
         "notes": _("Your note on {claim}: {title}").format(claim=name, title=title_of(name)),
         "restorations": _("Your readings of the damaged places of text {text}").format(text=name),
@@ -135,7 +135,7 @@ def part_of(work: str) -> str:
 
 def title_of(claim: str) -> str:
     """The title of a claim, or that there is none."""
-    titles = dict(load_table("claims")[["claim", "title"]].itertuples(index=False))
+    titles: dict[str, str] = dict(load_table("claims")[["claim", "title"]].itertuples(index=False))
     return str(titles.get(claim, _("a claim that the lessons no longer have")))
 
 

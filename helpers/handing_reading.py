@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -27,6 +28,8 @@ from helpers.words import _
 LIMIT = 16 * 2**20  # bytes of a file, and of a part of an archive once it is unpacked
 ENDINGS = (".md", ".html", ".htm", ".docx")
 PARTS_LOOKED_AT = 20  # custom XML parts of one file
+PART = re.compile(r"customXml/item\d+\.xml")
+DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 STARTS = (f"<!-- {MARK}\n", f'<script id="{MARK}" type="application/json">')
 
 
@@ -92,13 +95,17 @@ def copy_in_docx(path: Path, called: str) -> str:
         raise DataError(_("{file} is empty.").format(file=called))
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name)]
-            for name in names[:PARTS_LOOKED_AT]:
-                with archive.open(name) as part:
-                    content = bounded(part, called)
+            parts = [part for part in archive.infolist() if PART.fullmatch(part.filename)]
+            for part in parts[:PARTS_LOOKED_AT]:
+                if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise zipfile.BadZipFile
+                with archive.open(part) as opened:
+                    content = bounded(opened, called)
                 if SPACE.encode() in content:
                     return text_of_part(content, called)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except DAMAGES as fault:
+        if isinstance(fault, DataError):  # a ValueError too, and a better sentence
+            raise
         raise DataError(_("{file} is damaged: it cannot be unpacked.").format(file=called)) from None
     raise without_copy(called)
 
@@ -179,9 +186,21 @@ def judged_so(entry: Document) -> bool:
     return bool(found) and all(as_opinion(part) for part in found)
 
 
+def is_shallow(value: Any, levels: int = 20) -> bool:
+    """Whether a value has few enough levels to be read; the lessons keep none with more."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(is_shallow(part, levels - 1) for part in parts)
+
+
+def restored_so(entry: Document) -> bool:
+    """Whether an entry holds a text for each place."""
+    places = entry.get("places")
+    return isinstance(places, dict) and all(isinstance(text, str) for text in places.values())
+
+
 FORMS: dict[str, Callable[[Document], bool]] = {
-    "answers": lambda entry: entry.get("value") is not None,
+    "answers": lambda entry: entry.get("value") is not None and is_shallow(entry["value"]),
     "notes": lambda entry: isinstance(entry.get("text"), str),
-    "restorations": lambda entry: isinstance(entry.get("places"), dict),
+    "restorations": restored_so,
     "verdicts": judged_so,
 }

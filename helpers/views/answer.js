@@ -91,7 +91,7 @@ class Saver {
 }
 
 /** What both pages share: messages to and from the kernel, times in words, and the frame round everything. */
-class View {
+export class View {
   constructor(model, el) {
     Object.assign(this, { model, frame: model.get("frame"), stop: new AbortController() });
     this.words = this.frame.words;
