@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from helpers.class_list import ClassList, HandIn, called
@@ -58,7 +57,7 @@ def reasons(hand_in: HandIn, entry: Document, names: bool) -> list[tuple[str, st
     who = called(hand_in, names)
     found = [(when, entry[when]) for when in TIMES if when in entry]
     return [
-        (_("{reader}, {when}: {step}").format(reader=who, when=_(when), step=_(AGREEMENT[part["agreement"]])), reason)
+        (f"{who}, {_(when)}: {_(AGREEMENT[part['agreement']])}", reason)
         for when, part in found
         if (reason := part.get("reason", "")).strip()
     ]
@@ -103,12 +102,13 @@ def tally(task: Task, answers: list[tuple[HandIn, Document]], names: bool) -> Ta
     """How one task was answered; an answer of another form than the task has now is shown among the texts."""
     counts: Counter[tuple[str, str]] = Counter()
     texts = []
+    titles = {option.id: option.text for option in task.options}
     for hand_in, entry in answers:
         value, text = entry["value"], ""
         if not fits(task, value):
             text = answer_in_words(task, value)
         elif isinstance(value, dict):
-            counts.update(rows_of(task, value))
+            counts.update(rows_of(titles, value))
             text = value.get("reason", "")
         else:
             text = value
@@ -117,16 +117,22 @@ def tally(task: Task, answers: list[tuple[HandIn, Document]], names: bool) -> Ta
     return Tally(task.id, len(answers), dict(counts), texts)
 
 
-def rows_of(task: Task, value: Document) -> Iterable[tuple[str, str]]:
+def rows_of(titles: dict[str, str], value: Document) -> list[tuple[str, str]]:
     """What is counted of an answer to a closed task: an option, an item with its group, an event with its place, words.
 
-    >>> rows_of(all_tasks()["03-2"], {"choice": "conference-1929"})
-    [('Sixteenth Party Conference adopts the five-year plan', '')]
+    `titles` are those of the task's options by id.
+
+    >>> rows_of({"a": "Arcos raid"}, {"order": ["a"]})
+    [('Arcos raid', 'place 1')]
     """
-    names = {option.id: option.text for option in task.options}
-    chosen = [*([value["choice"]] if "choice" in value else []), *value.get("choices", [])]
-    rows = [(names[choice], "") for choice in dict.fromkeys(chosen)]
-    rows += [(names[event], _("place {number}").format(number=n)) for n, event in enumerate(value.get("order", []), 1)]
-    rows += [(names[item], names[of]) for item, of in value.get("groups", {}).items()]
-    rows += [(text, "") for text in dict.fromkeys(mark["text"] for mark in value.get("marks", []))]
-    return rows + ([(value["figure"].strip(), "")] if value.get("figure", "").strip() else [])
+    if "choice" in value:
+        return [(titles[value["choice"]], "")]
+    if "groups" in value:
+        return [(titles[item], titles[group]) for item, group in value["groups"].items()]
+    if "order" in value:
+        place = _("place {number}")
+        return [(titles[event], place.format(number=n)) for n, event in enumerate(value["order"], start=1)]
+    if "figure" in value:
+        return [(value["figure"].strip(), "")] if value["figure"].strip() else []
+    marks = [mark["text"] for mark in value.get("marks", [])]
+    return [(text, "") for text in dict.fromkeys([*(titles[choice] for choice in value.get("choices", [])), *marks])]

@@ -140,12 +140,13 @@ def listed(words: list[str]) -> str:
 
 def on_versions(taken: Iterable[HandIn]) -> list[str]:
     """One sentence for each other version of the lessons with which files were written."""
-    others = Counter(h.document["version"] for h in taken if h.document["version"] != version())
+    ours = version()
+    others = Counter(h.document["version"] for h in taken if h.document["version"] != ours)
     words = _(
         "{count} of those shown were written with version {other} of the lessons (these are {ours}); "
         "tasks may have changed."
     )
-    return [words.format(count=count, other=other, ours=version()) for other, count in sorted(others.items())]
+    return [words.format(count=count, other=other, ours=ours) for other, count in sorted(others.items())]
 
 
 def called(hand_in: HandIn, names: bool) -> str:

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -159,10 +160,11 @@ def check_entries(part: str, entries: list[Any], called: str) -> tuple[list[Docu
     kept: dict[str, Document] = {}
     told, broken = [], 0
     key = {"answers": "task", "restorations": "text"}.get(part, "claim")
+    names = known(part)
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get(key), str) or not FORMS[part](entry):
             broken += 1
-        elif entry[key] not in known(part):
+        elif entry[key] not in names:
             words = _("{file} has {name}, which these lessons do not know; it is left out.")
             told.append(words.format(file=called, name=shorten(entry[key])))
         else:
@@ -173,6 +175,7 @@ def check_entries(part: str, entries: list[Any], called: str) -> tuple[list[Docu
     return list(kept.values()), told
 
 
+@cache
 def known(part: str) -> frozenset[str]:
     """The tasks, texts or claims that an entry of a list may name."""
     if part == "answers":

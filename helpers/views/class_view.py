@@ -13,6 +13,7 @@ from helpers.class_list import ClassList, read_class
 from helpers.errors import DataError, nearest, shorten
 from helpers.handing_blocks import visible
 from helpers.handing_in import title_of
+from helpers.tables import load_table
 from helpers.tasks import all_tasks
 from helpers.verdicts import AGREEMENT
 from helpers.views.tabular import cell, framed, heads
@@ -70,9 +71,9 @@ def class_view(folder: str | Path, names: bool = False, only: str | None = None)
     helpers.errors.DataError: There is no folder 'no such folder'; give the folder in which the hand-ins lie.
     """
     group = read_class(folder, names)
-    known = [*all_tasks(), *(spread.claim for spread in spread_verdicts(group))]
+    known = [*all_tasks(), *load_table("claims")["claim"]]
     if only is not None and only not in known:
-        words = _("There is no claim or task {only} among what was handed in; did you mean {near!r}?")
+        words = _("There is no claim or task {only}; did you mean {near!r}?")
         raise DataError(words.format(only=shorten(only), near=nearest(str(only), known)))
     return ClassView(group, only)
 
