@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from helpers.handing_blocks import Block, Run, blocks_of, visible
@@ -26,7 +26,7 @@ LEVELS = {"title": 1, "part": 2, "entry": 3, "point": 4}
 FORMAT_NAMES = {"md": "Markdown", "html": "HTML", "docx": "DOCX"}
 UNSAFE = re.compile(r"[<>&]|(?<=-)-")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
-AT_START = re.compile(r"^([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+AT_START = re.compile(r"^(\d*)([-+=:.)])")
 
 
 def write_format(document: Document, form: str) -> bytes:
@@ -69,15 +69,13 @@ def block_md(block: Block) -> str:
     text = "".join(map(run_md, block.runs))
     if block.kind in LEVELS:
         return f"{'#' * LEVELS[block.kind]} {' '.join(text.split())}"
-    lines = [AT_START.sub(r"\\\1", line.strip()) for line in text.split("\n")]
-    if block.kind == "item":
-        return f"- {' '.join(' '.join(lines).split())}"
-    broken = "\n".join(
-        f"{line}\\" if line and following else line for line, following in zip(lines, [*lines[1:], ""], strict=True)
-    )
-    if block.kind in ("answer", "passage"):
-        return "\n".join(f"> {line}".rstrip() for line in broken.split("\n"))
-    return broken
+    quoted = block.kind in ("answer", "passage")
+    lines = [line.strip() for line in (text.split("\n") if quoted else [" ".join(text.split())])]
+    lines = [AT_START.sub(r"\1\\\2", line) for line in lines]
+    if not quoted:
+        return f"{'- ' if block.kind == 'item' else ''}{lines[0]}"
+    broken = [f"{line}\\" if line and after else line for line, after in pairwise([*lines, ""])]
+    return "\n".join(f"> {line}".rstrip() for line in broken)
 
 
 def run_md(run: Run) -> str:

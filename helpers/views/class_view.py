@@ -19,7 +19,7 @@ from helpers.verdicts import AGREEMENT
 from helpers.views.tabular import cell, framed, heads
 from helpers.words import _
 
-TALLEST = 28  # pixels of a column at which all readers stand
+TALLEST = 30  # pixels of the highest column of the view
 MOST_TEXTS = 40  # texts shown at once; the rest is a call away
 MOST_ROWS = 20  # different figures or marks
 LONGEST_TEXT = 4_000  # characters of a text
@@ -103,11 +103,21 @@ def claims_html(spreads: list[Spread], only: str | None) -> str:
     """A row for each claim: before, after, moved; below it the reasons and notes."""
     names = (_("Claim"), _("Before"), _("After"), _("Moved"))
     caption = _("Verdicts: readers at each step, from disagree (left) to agree (right)")
-    rows = "".join(claim_html(spread, names, only) for spread in spreads)
+    top = max(share for spread in spreads for share in shares(spread.before) + shares(spread.after))
+    rows = "".join(claim_html(spread, names, top, only) for spread in spreads)
     return f"<table class='tt-table'><caption>{escape(caption)}</caption>{heads(names)}<tbody>{rows}</tbody></table>"
 
 
-def claim_html(spread: Spread, names: tuple[str, ...], only: str | None) -> str:
+def shares(counts: tuple[int, ...]) -> tuple[float, ...]:
+    """Counts as shares of their sum.
+
+    >>> shares((1, 3, 0, 0, 0))
+    (0.25, 0.75, 0.0, 0.0, 0.0)
+    """
+    return tuple(count / max(1, sum(counts)) for count in counts)
+
+
+def claim_html(spread: Spread, names: tuple[str, ...], top: float, only: str | None) -> str:
     """The row of one claim, and the row with what was written on it."""
     title = f"<strong>{escape(spread.claim)}</strong> {escape(title_of(spread.claim))}"
     moved = [
@@ -116,24 +126,22 @@ def claim_html(spread: Spread, names: tuple[str, ...], only: str | None) -> str:
         (spread.stayed, _("{count} stayed")),
     ]
     told = "<br>".join(escape(words.format(count=count)) for count, words in moved)
-    cells = (
-        f"{cell(names[1], steps_html(spread.before))}{cell(names[2], steps_html(spread.after))}{cell(names[3], told)}"
-    )
+    columns = (steps_html(spread.before, top), steps_html(spread.after, top), told)
+    cells = "".join(cell(name, column) for name, column in zip(names[1:], columns, strict=True))
     words = _("Reasons and notes ({count})").format(count=len(spread.texts))
     texts = folded(words, texts_html(spread.texts, only), bool(only)) if spread.texts else ""
     below = f"<tr class='tt-texts'><td colspan='4'>{texts}</td></tr>" if texts else ""
     return f"<tr><th scope='row'>{title}</th>{cells}</tr>{below}"
 
 
-def steps_html(counts: tuple[int, ...]) -> str:
-    """Five columns as high as the share of readers at each step, the numbers below them."""
-    every = sum(counts)
-    if not every:
+def steps_html(counts: tuple[int, ...], top: float) -> str:
+    """Five columns as high as the share of readers at each step, the numbers below them; `top` is the highest share."""
+    if not sum(counts):
         return f"<span class='tt-muted'>{escape(_('none'))}</span>"
     said = ", ".join(f"{_(AGREEMENT[step])} {count}" for step, count in enumerate(counts, start=1))
     columns = "".join(
-        f"<span class='tt-step-of-five'><i style='height:{round(TALLEST * count / every)}px'></i>{count}</span>"
-        for count in counts
+        f"<span class='tt-step-of-five'><i style='height:{round(TALLEST * share / top)}px'></i>{count}</span>"
+        for count, share in zip(counts, shares(counts), strict=True)
     )
     return f"<span class='tt-five' role='img' aria-label='{escape(said)}'>{columns}</span>"
 
@@ -211,4 +219,5 @@ def cut(text: str) -> str:
 
 def folded(title: str, html: str, opened: bool = False) -> str:
     """Something to open."""
-    return f"<details{' open' if opened else ''}><summary>{escape(title)}</summary>{html}</details>"
+    head = f"<details{' open' if opened else ''}><summary>{escape(title)}</summary>"
+    return f"{head}<div class='tt-inside'>{html}</div></details>"

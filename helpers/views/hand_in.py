@@ -24,6 +24,7 @@ from helpers.errors import DataError
 from helpers.handing_files import write_hand_in
 from helpers.handing_formats import FORMAT_NAMES
 from helpers.handing_in import Offer, list_offers, list_unanswered
+from helpers.tasks import all_tasks
 from helpers.views.page import sheet
 from helpers.views.written import Message, page_code, page_style, page_words
 from helpers.words import _
@@ -118,12 +119,17 @@ def rest_of(offers: list[Offer], missing: list[str]) -> str:
 
 
 def missing_words(missing: list[str]) -> str:
-    """The sentence on tasks that are not answered yet.
+    """The sentence on tasks that are not answered yet, with lessons of which nothing is answered in one word.
 
     >>> missing_words(["03-4", "03-7"])
     'Not answered yet: 03-4, 03-7.'
     """
-    return _("Not answered yet: {tasks}.").format(tasks=", ".join(missing)) if missing else ""
+    parts = []
+    for lesson, here in groupby(missing, key=lambda task: task[:2]):
+        tasks = list(here)
+        whole = len(tasks) == sum(task[:2] == lesson for task in all_tasks())
+        parts += [_("all of lesson {lesson}").format(lesson=lesson)] if whole else tasks
+    return _("Not answered yet: {tasks}.").format(tasks=", ".join(parts)) if parts else ""
 
 
 def written_words(files: list[Path]) -> str:
