@@ -17,7 +17,7 @@ STORE = "{5B6C3D1E-0A57-4C1B-9E46-7D1F3A2C8B90}"  # names the copy's place in th
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 STYLES = {"title": "Title", "part": "Heading 1", "entry": "Heading 2", "point": "Heading 3", "item": "List Bullet"}
-NAMES = {"answer": "Reader's answer", "passage": "Passage", "small": "Remark"}
+NAMES = {"answer": "Answer", "passage": "Passage", "small": "Remark"}
 LANGUAGES = {"": "en-GB", "de": "de-DE"}
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip file knows: when it was written is the reader's own
 
@@ -40,20 +40,21 @@ def word_file(blocks: Sequence[Block], copy: str) -> bytes:
 
 
 def prepare_styles(file: Any) -> None:
-    """One family of type, styles of our own for answers, passages and remarks, and the language of the file."""
+    """One family of type, styles of our own for answers, passages and remarks, A4, and the language of the file."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Cm, Mm, Pt, RGBColor
 
     ink = RGBColor(0x1F, 0x23, 0x28)
     for name, size in (("Normal", 11), ("Title", 20), ("Heading 1", 15), ("Heading 2", 12), ("Heading 3", 11)):
         style = file.styles[name]
-        style.font.size, style.font.color.rgb, style.font.name = Pt(size), ink, "Calibri"
+        style.font.size, style.font.color.rgb = Pt(size), ink
         set_fonts(style, "Calibri")
     for name, indent, size in ((NAMES["answer"], 0.8, 11), (NAMES["passage"], 0.8, 10), (NAMES["small"], 0, 9)):
         style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = file.styles["Normal"]
         style.paragraph_format.left_indent, style.font.size = Cm(indent), Pt(size)
     file.styles[NAMES["passage"]].font.italic = True
+    file.sections[0].page_width, file.sections[0].page_height = Mm(210), Mm(297)
     set_bar(file.styles[NAMES["answer"]])
     set_language(file.styles.element.find(f".//{qualified('w:rPrDefault')}/{qualified('w:rPr')}"), LANGUAGES[""])
 

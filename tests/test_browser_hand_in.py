@@ -86,7 +86,7 @@ def test_what_is_handed_in_is_what_was_typed(opened: LabPage, browser: Browser) 
     with page.expect_download() as download:
         view.get_by_role("link", name="Download hand-in-anna-müller.docx").click()
     assert Path(download.value.path()).read_bytes() == (folder / "hand-in-anna-müller.docx").read_bytes()
-    assert repr(class_view(folder)) == "Class: 1 hand-ins, 1 remarks on files"
+    assert repr(class_view(folder)) == "Class (hand-ins: 1, remarks on files: 1)"
     assert page.locator(".jp-Cell").count() == len(CELLS)  # no key reached JupyterLab's own commands
     assert opened.cell_errors() == []
     assert opened.errors == []
@@ -118,7 +118,7 @@ def compare(folder: Path, browser: Browser) -> None:
     typed = [chosen, TYPED, "It sounds <plausible>.", "The memoranda say *otherwise*.", NOTE]
     stem = folder / "hand-in-anna-müller"
     word = docx.Document(str(stem.with_suffix(".docx")))
-    assert [p.text for p in word.paragraphs if p.style.name == "Reader's answer"] == typed
+    assert [p.text for p in word.paragraphs if p.style.name == "Answer"] == typed
     context, errors = browser.new_context(java_script_enabled=True), []
     page = context.new_page()
     listen(page, errors, set())

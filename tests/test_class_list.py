@@ -124,7 +124,7 @@ def test_all_kinds_of_tasks_and_all_claims_are_shown(tmp_path: Path) -> None:
     shown = class_view(tmp_path)._repr_html_()
     for task in all_tasks():
         assert f"{task}, 6 readers" in shown
-    assert repr(class_view(tmp_path)) == "Class: 6 hand-ins, 0 remarks on files"
+    assert repr(class_view(tmp_path)) == "Class (hand-ins: 6, remarks on files: 0)"
 
 
 # --------------------------------------------------------------------------------------------------------------- names
@@ -334,7 +334,7 @@ def test_a_folder_that_is_not_there_or_empty(tmp_path: Path) -> None:
         class_view(tmp_path / "none")
     with pytest.raises(DataError, match="There is no folder"):
         class_view("a\x00b")
-    assert repr(class_view(tmp_path)) == "Class: 0 hand-ins, 0 remarks on files"
+    assert repr(class_view(tmp_path)) == "Class (hand-ins: 0, remarks on files: 0)"
     assert "0 hand-ins" in class_view(tmp_path)._repr_html_()
 
 

@@ -122,7 +122,7 @@ def text_of(node: dict[str, Any]) -> str:
 def in_word(content: bytes) -> list[str]:
     """The reader's texts in a file for word processors."""
     paragraphs = docx.Document(io.BytesIO(content)).paragraphs
-    return [p.text for p in paragraphs if p.style.name == "Reader's answer"]
+    return [p.text for p in paragraphs if p.style.name == "Answer"]
 
 
 def squeezed(text: str) -> str:
@@ -279,7 +279,7 @@ def test_the_word_file_has_real_headings_languages_and_properties() -> None:
     [file] = write_hand_in(["00-1", "10-B8"], ["docx"])
     opened = docx.Document(file)
     styles = {p.style.name for p in opened.paragraphs}
-    assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Reader's answer", "Passage", "List Bullet"} <= styles
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Answer", "Passage", "List Bullet"} <= styles
     passage = next(p for p in opened.paragraphs if p.style.name == "Passage")
     assert LANGUAGES["de"] in passage._p.xml
     assert 'w:lang w:val="en-GB"' in opened.styles.element.xml

@@ -33,7 +33,7 @@ class ClassView:
     only: str | None
 
     def __repr__(self) -> str:
-        words = _("Class: {count} hand-ins, {told} remarks on files")
+        words = _("Class (hand-ins: {count}, remarks on files: {told})")
         return words.format(count=len(self.group.hand_ins), told=len(self.group.told))
 
     def _repr_html_(self) -> str:
