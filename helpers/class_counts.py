@@ -41,25 +41,24 @@ def spread_verdicts(group: ClassList) -> list[Spread]:
     """For each claim that somebody judged or noted on how the verdicts are spread and how they moved."""
     entries: dict[str, list[Document]] = {}
     texts: dict[str, list[tuple[str, str]]] = {}
+    words = {(when, step): f"{_(when)}: {_(said)}" for when in TIMES for step, said in AGREEMENT.items()}
     for hand_in in group.hand_ins:
+        who = called(hand_in, group.names)
         for entry in hand_in.document["verdicts"]:
             entries.setdefault(entry["claim"], []).append(entry)
-            texts.setdefault(entry["claim"], []).extend(reasons(hand_in, entry, group.names))
+            texts.setdefault(entry["claim"], []).extend(reasons(who, entry, words))
         for entry in hand_in.document["notes"]:
-            note = (called(hand_in, group.names), entry["text"])
-            texts.setdefault(entry["claim"], []).append(note)
+            texts.setdefault(entry["claim"], []).append((who, entry["text"]))
     claims = sorted({*entries, *texts}, key=lambda name: (name[0], int(name[1:])))
     return [spread(claim, entries.get(claim, []), texts.get(claim, [])) for claim in claims]
 
 
-def reasons(hand_in: HandIn, entry: Document, names: bool) -> list[tuple[str, str]]:
-    """The reasons of one reader's verdicts on a claim, each with who gave it and for what."""
-    who = called(hand_in, names)
-    found = [(when, entry[when]) for when in TIMES if when in entry]
+def reasons(who: str, entry: Document, words: dict[tuple[str, int], str]) -> list[tuple[str, str]]:
+    """The reasons of one reader's verdicts on a claim, each with who gave it; `words` say for when and which step."""
     return [
-        (f"{who}, {_(when)}: {_(AGREEMENT[part['agreement']])}", reason)
-        for when, part in found
-        if (reason := part.get("reason", "")).strip()
+        (f"{who}, {words[when, entry[when]['agreement']]}", reason)
+        for when in TIMES
+        if when in entry and (reason := entry[when].get("reason", "")).strip()
     ]
 
 
