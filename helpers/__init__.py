@@ -58,6 +58,10 @@ VERBS = {
     # the reader's own work
     "answer": "helpers.views.answer",
     "recall": "helpers.views.answer",
+    "hand_in": "helpers.views.hand_in",
+    "class_view": "helpers.views.class_view",
+    # look up
+    "bibliography": "helpers.views.bibliography",
     # the texts themselves
     "load_text": "helpers.texts",
 }

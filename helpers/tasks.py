@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -68,12 +68,12 @@ class Task:
         """The lesson the task belongs to, as two digits."""
         return self.id[:2]
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Option, ...]:
         """The groups into which items are sorted."""
         return tuple(o for o in self.options if self.kind == "sort_groups" and not o.group)
 
-    @property
+    @cached_property
     def items(self) -> tuple[Option, ...]:
         """What is chosen, ordered or sorted: every option that is no group."""
         return tuple(o for o in self.options if o not in self.groups)
