@@ -7,8 +7,8 @@ from html import escape
 import pandas as pd
 
 from helpers.claims import Claim, evidence_for, load_claim
-from helpers.views.close_reading import context_html, folded, on_side, passage_html, question_html, sides_html
-from helpers.views.tabular import framed
+from helpers.views.close_reading import context_html, on_side, passage_html, question_html, sides_html
+from helpers.views.tabular import folded, framed
 from helpers.views.verdict_view import VerdictView, claim_frame
 from helpers.views.written import Message
 from helpers.words import _
