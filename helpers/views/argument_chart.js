@@ -51,6 +51,15 @@ export class Chart {
     this.alt = make("p", { id: describedby }, alt);
     this.svg.addEventListener("keydown", (event) => this.onKey(event));
     this.focusable([...this.nodes.keys()][0]);
+    this.followFocus();
+  }
+
+  /** Heard outside the drawing: what listens for focus within one can itself be reached by Tab, in Chromium. */
+  followFocus() {
+    const { page } = this;
+    const once = { signal: page.stop.signal };
+    page.root.addEventListener("focusin", ({ target }) => target.told && page.showWarrant(target.told), once);
+    page.root.addEventListener("focusout", ({ target }) => target.told && page.showWarrant(null), once);
   }
 
   heads() {
@@ -84,16 +93,13 @@ export class Chart {
   }
 
   link(link) {
-    const { claim, rests_on: from, relation, warrant } = link;
+    const { claim, rests_on: from, warrant } = link;
     const group = draw("g", { class: this.classOf(link), role: "img", "aria-label": `${this.between(link)}: ${warrant}` });
     const touch = draw("path", { class: "tt-touch", d: path(link.curve) });
     group.append(...this.strokes(link), touch, draw("title", {}, `${this.between(link)}: ${warrant}`));
-    const tell = () => this.page.showWarrant(link);
-    const hush = () => this.page.showWarrant(null);
-    for (const [event, react] of Object.entries({ pointerenter: tell, focus: tell, pointerleave: hush, blur: hush })) {
-      group.addEventListener(event, react);
-    }
-    return Object.assign(group, { ends: [claim, from], relation });
+    group.addEventListener("pointerenter", () => this.page.showWarrant(link));
+    group.addEventListener("pointerleave", () => this.page.showWarrant(null));
+    return Object.assign(group, { ends: [claim, from], told: link });
   }
 
   /** "A2 carries A1", "A15 – B10 contradict each other" */
