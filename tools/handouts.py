@@ -1,0 +1,173 @@
+"""A lesson as one printable page: no network, no script, pictures and style inside, folded parts open.
+
+The body comes from nbconvert; what paper cannot do is put in its place before (tasks, recalls) or after (folds, links).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_markdown_cell
+
+from helpers.tasks import load_task
+from helpers.texts import load_text
+from tools.expected import expected_html
+from tools.paper import paper_task
+
+STYLE = Path(__file__).with_suffix(".css")
+ANSWER = re.compile(r'answer\("(\d\d-\d+)"\)')
+RECALL = re.compile(r'recall\("(\d\d-\d+)"\)')
+FOLDED = re.compile(r"<details>\s*<summary><strong>For the teacher</strong></summary>\n\n(.*)\n\n</details>", re.DOTALL)
+MOST_COLUMNS = 9  # of a table in the usual size
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}
+</style>
+</head>
+<body>
+{head}
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def handout(lesson: nbformat.NotebookNode, teacher: bool) -> str:
+    """The page of a lesson, for readers with space to write, for teachers with what is expected."""
+    meta = lesson.metadata["lesson"]
+    cells = [cell for cell in lesson.cells if teacher or not is_for_teacher(cell)]
+    printed = nbformat.v4.new_notebook(cells=[on_paper(cell, teacher) for cell in cells if not is_set_up(cell)])
+    body, _resources = exporter().from_notebook_node(printed)
+    title = f"{meta['number']} {meta['title']}" + (" (teacher)" if teacher else "")
+    return page(title, opening(teacher), BeautifulSoup(body, "html.parser"))
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """The exporter of the body, made once, since it compiles its templates anew each time it is made."""
+    return HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True)
+
+
+def is_for_teacher(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell belongs to the teacher's edition alone."""
+    return "teacher" in cell.metadata.get("tags", [])
+
+
+def is_set_up(cell: nbformat.NotebookNode) -> bool:
+    """The cell that fetches the verbs says nothing on paper."""
+    return "setup" in cell.metadata.get("tags", [])
+
+
+def on_paper(cell: nbformat.NotebookNode, teacher: bool) -> nbformat.NotebookNode:
+    """A cell as paper can hold it."""
+    if is_for_teacher(cell):
+        return new_markdown_cell(
+            f'<aside class="teacher">\n\n**For the teacher**\n\n{unfolded(cell.source)}\n\n</aside>'
+        )
+    if cell.cell_type == "code" and (asked := ANSWER.fullmatch(cell.source.strip())):
+        task = load_task(asked[1])
+        ours = f'<aside class="teacher">{expected_html(task)}</aside>' if teacher else ""
+        return new_markdown_cell(paper_task(task, ruled=not teacher) + ours)
+    if cell.cell_type == "code" and (asked := RECALL.fullmatch(cell.source.strip())):
+        task = load_task(asked[1])
+        words = f"Read again what you wrote for task {task.id} in lesson {task.lesson}: {task.question}"
+        return new_markdown_cell(f'<p class="recall">{escape(words)}</p>')
+    return cell
+
+
+def unfolded(source: str) -> str:
+    """What stands folded in a cell for the teacher."""
+    found = FOLDED.fullmatch(source.strip())
+    return found[1] if found else source
+
+
+def opening(teacher: bool) -> str:
+    """What stands above the lesson."""
+    if teacher:
+        return '<p class="strip">Teacher’s edition. What is expected of each task stands below it.</p>'
+    return (
+        '<p class="strip">Name <span class="blank wide"></span> Date <span class="blank wide"></span></p>'
+        '<p class="strip">On paper nothing moves. Where the text asks you to set years, words or products, read the '
+        "picture as it is printed, or watch on the projector.</p>"
+    )
+
+
+def page(title: str, head: str, body: BeautifulSoup) -> str:
+    """A whole document that needs nothing but itself."""
+    style = "\n".join([*styles_taken_from(body), STYLE.read_text(encoding="utf-8")])
+    for fold in body("details"):
+        fold["open"] = ""
+        for table in fold("table"):
+            say_once(table)
+    for link in body("a", href=True):
+        relink(link)
+    for empty in body("a", class_="anchor-link"):
+        empty.decompose()
+    for spoken in body("em"):
+        if is_german(spoken.get_text()):
+            spoken["lang"] = "de"
+    return PAGE.format(title=escape(title), style=style, head=head, body=body)
+
+
+def styles_taken_from(body: BeautifulSoup) -> list[str]:
+    """The style sheets that views bring along, each once, taken out of the body."""
+    return list(dict.fromkeys(str(sheet.extract().string) for sheet in body("style")))
+
+
+def say_once(table: Tag) -> None:
+    """Take out of a table the columns that say the same in every row, and say it once below: paper is narrow."""
+    heads = [head.get_text(" ", strip=True) for head in table("thead")[0]("th")] if table("thead") else []
+    rows = [row(["th", "td"]) for body in table("tbody") for row in body("tr")]
+    if len(rows) < 4 or any(len(row) != len(heads) for row in rows):
+        return
+    same = [n for n, column in enumerate(zip(*rows, strict=True)) if len({cell.get_text() for cell in column}) == 1]
+    said = "; ".join(f"{heads[n]}: {rows[0][n].get_text(' ', strip=True)}" for n in same)
+    for row in [table("thead")[0]("th"), *rows]:
+        for n in same:
+            row[n].decompose()
+    if len(heads) - len(same) > MOST_COLUMNS:
+        table["class"] = "narrow"
+    if said:
+        table.insert_after(BeautifulSoup(f'<p class="aid">In every row: {escape(said)}.</p>', "html.parser"))
+
+
+def relink(link: Tag) -> None:
+    """A link from lesson to lesson leads to the handout beside; every other address is printed as text alone."""
+    address = str(link["href"])
+    if re.fullmatch(r"[\w-]+\.ipynb", address):
+        link["href"] = address.removesuffix(".ipynb") + ".html"
+    elif not address.startswith("#"):
+        link.unwrap()
+
+
+GERMAN = re.compile(r"[äöüßÄÖÜ]|\b(der|die|das|des|dem|den|und|nicht|hatte|wir|ist|eine[nmrs]?|zur|im|vor|allem)\b")
+
+
+def is_german(words: str) -> bool:
+    """Whether words set in italics are German: they say so themselves, or stand so in one of the two texts.
+
+    A word that English has too, such as *was* or *in*, needs company.
+    """
+    parts = [part.strip(" .,;:") for part in re.split(r"…|\.\.\.|\[.*?\]", words) if part.strip(" .,;:")]
+    found = all(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", german_texts()) for part in parts)
+    longest = max(map(len, re.findall(r"\w+", words)), default=0)
+    return bool(GERMAN.search(words)) or (found and longest > 4)
+
+
+@cache
+def german_texts() -> str:
+    """Both texts as the edition reads them."""
+    return " ".join(re.sub(r"\s+", " ", load_text(name).edited) for name in "AB")
