@@ -222,6 +222,16 @@ def test_a_column_that_says_the_same_in_every_row_is_said_once() -> None:
     assert page.p.get_text() == "In every row: source: COW; warning: -."
 
 
+def test_a_long_text_in_a_table_gets_a_number_and_stands_below() -> None:
+    long = ["Correlates of War, National Material Capabilities 6.0", "Davies, Soviet Military Expenditure, 1993"]
+    rows = "".join(f"<tr><th>{year}</th><td>{long[year % 2]}</td></tr>" for year in range(1926, 1931))
+    head = "<thead><tr><th>year</th><th>source</th></tr></thead>"
+    page = BeautifulSoup(f"<table>{head}<tbody>{rows}</tbody></table>", "html.parser")
+    say_once(page.table)
+    assert [cell.get_text() for cell in page("td")] == ["[1]", "[2]", "[1]", "[2]", "[1]"]
+    assert [note.get_text() for note in page.select(".notes li")] == long
+
+
 def test_a_short_table_stays_as_it_is() -> None:
     page = BeautifulSoup(
         "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>", "html.parser"

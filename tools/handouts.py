@@ -6,6 +6,7 @@ The body comes from nbconvert; what paper cannot do is put in its place before (
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -24,7 +25,7 @@ STYLE = Path(__file__).with_suffix(".css")
 ANSWER = re.compile(r'answer\("(\d\d-\d+)"\)')
 RECALL = re.compile(r'recall\("(\d\d-\d+)"\)')
 FOLDED = re.compile(r"<details>\s*<summary><strong>For the teacher</strong></summary>\n\n(.*)\n\n</details>", re.DOTALL)
-MOST_COLUMNS = 9  # of a table in the usual size
+LONGEST = 36  # letters of a text that stays in its cell in the tables behind pictures
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -128,20 +129,44 @@ def styles_taken_from(body: BeautifulSoup) -> list[str]:
 
 
 def say_once(table: Tag) -> None:
-    """Take out of a table the columns that say the same in every row, and say it once below: paper is narrow."""
-    heads = [head.get_text(" ", strip=True) for head in table("thead")[0]("th")] if table("thead") else []
+    """Make a table fit for paper: a column that says the same in every row goes, long texts get a number; both below.
+
+    Tables behind pictures name source and warning in each row. Printed so, five rows would fill a page.
+    """
+    heads = table("thead")[0]("th") if table("thead") else []
     rows = [row(["th", "td"]) for body in table("tbody") for row in body("tr")]
     if len(rows) < 4 or any(len(row) != len(heads) for row in rows):
         return
-    same = [n for n, column in enumerate(zip(*rows, strict=True)) if len({cell.get_text() for cell in column}) == 1]
-    said = "; ".join(f"{heads[n]}: {rows[0][n].get_text(' ', strip=True)}" for n in same)
-    for row in [table("thead")[0]("th"), *rows]:
-        for n in same:
-            row[n].decompose()
-    if len(heads) - len(same) > MOST_COLUMNS:
-        table["class"] = "narrow"
-    if said:
-        table.insert_after(BeautifulSoup(f'<p class="aid">In every row: {escape(said)}.</p>', "html.parser"))
+    notes: dict[str, int] = {}
+    same: list[str] = []
+    for column in zip(heads, *rows, strict=True):
+        texts = [words(cell) for cell in column]
+        if len(set(texts[1:])) == 1:
+            same.append(f"{texts[0]}: {texts[1]}")
+            for cell in column:
+                cell.decompose()
+        else:
+            number_long(column[1:], notes)
+    table.insert_after(BeautifulSoup(below(same, notes), "html.parser"))
+
+
+def words(cell: Tag) -> str:
+    """The text of a cell in one line."""
+    return " ".join(cell.get_text(" ").split())
+
+
+def number_long(cells: Iterable[Tag], notes: dict[str, int]) -> None:
+    """Put a number in place of each long text; the same text has the same number."""
+    for cell in cells:
+        if len(text := words(cell)) > LONGEST:
+            cell.string = f"[{notes.setdefault(text, len(notes) + 1)}]"
+
+
+def below(same: list[str], notes: dict[str, int]) -> str:
+    """What was taken out of a table, as HTML."""
+    said = f'<p class="aid">In every row: {escape("; ".join(same))}.</p>' if same else ""
+    listed = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return said + (f'<ol class="notes">{listed}</ol>' if notes else "")
 
 
 def relink(link: Tag) -> None:
