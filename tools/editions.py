@@ -80,7 +80,7 @@ def build_lesson(path: Path, target: Path) -> list[Path]:
 
 def plans_page() -> str:
     """The session plans as a page in the manner of the handouts."""
-    return page("Session plans", "", BeautifulSoup(str(as_html(document())), "html.parser"))
+    return page("Session plans", "", BeautifulSoup(str(as_html(document())), "html.parser"), kind="plans")
 
 
 def main() -> int:

@@ -38,7 +38,7 @@ PAGE = """<!DOCTYPE html>
 </head>
 <body>
 {head}
-<main>
+<main{kind}>
 {body}
 </main>
 </body>
@@ -106,8 +106,8 @@ def opening(teacher: bool) -> str:
     )
 
 
-def page(title: str, head: str, body: BeautifulSoup) -> str:
-    """A whole document that needs nothing but itself."""
+def page(title: str, head: str, body: BeautifulSoup, kind: str = "") -> str:
+    """A whole document that needs nothing but itself; `kind` is a class for its style."""
     style = "\n".join([*styles_taken_from(body), STYLE.read_text(encoding="utf-8")])
     for fold in body("details"):
         fold["open"] = ""
@@ -120,7 +120,7 @@ def page(title: str, head: str, body: BeautifulSoup) -> str:
     for spoken in body("em"):
         if is_german(spoken.get_text()):
             spoken["lang"] = "de"
-    return PAGE.format(title=escape(title), style=style, head=head, body=body)
+    return PAGE.format(title=escape(title), style=style, head=head, body=body, kind=f' class="{kind}"' if kind else "")
 
 
 def styles_taken_from(body: BeautifulSoup) -> list[str]:
