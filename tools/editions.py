@@ -51,7 +51,8 @@ def with_expected(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     if cell.cell_type != "code" or not asked:
         return [cell]
     task = load_task(asked[1])
-    return [cell, new_markdown_cell(expected_html(task), id=f"expected-{task.id}", metadata={"tags": ["teacher"]})]
+    expected = f"<blockquote>{expected_html(task)}</blockquote>"
+    return [cell, new_markdown_cell(expected, id=f"expected-{task.id}", metadata={"tags": ["teacher"]})]
 
 
 def build(source: Path = NOTEBOOKS, target: Path = EDITIONS) -> list[Path]:
