@@ -15,7 +15,7 @@ docs:  ## what the documents show of the data: session plans, and the table of c
 	$(PYTHON) -m tools.sessions --write
 	$(PYTHON) -m tools.coverage
 
-editions: docs  ## reader's and teacher's edition of all lessons, with handouts to print, into dist/editions
+editions:  ## reader's and teacher's edition of all lessons, with handouts to print, into dist/editions
 	$(PYTHON) -m tools.editions
 
 words:  ## the list of words that helpers show, for translators

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -302,8 +303,6 @@ def test_the_readers_edition_passes_nbval(built: Path, tmp_path: Path) -> None:
 
 
 def environment(answers: Path) -> dict[str, str]:
-    import os
-
     return {**os.environ, "TEMPO_WORK": str(answers), "PYTHONUTF8": "1"}
 
 
@@ -320,8 +319,17 @@ def test_a_printed_page_asks_for_nothing_and_cuts_no_picture(browser: Browser, b
             || i.width > document.body.clientWidth || getComputedStyle(i).breakInside !== 'avoid').map(i => i.alt)"""
     )
     wide = page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
-    pdf = page.pdf(prefer_css_page_size=True)
     context.close()
     assert [url for url in asked if not url.startswith("data:")] == [asked[0]]
     assert (cut, wide) == ([], False)
-    assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.browser
+def test_a_handout_prints_as_pages_of_a4(browser: Browser, built: Path) -> None:
+    page = browser.new_page()
+    page.goto((built / "reader" / "handouts" / f"{PATHS[0].stem}.html").as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 8
+    width, height = (float(side) for side in re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf).groups())
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)

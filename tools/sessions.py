@@ -211,14 +211,14 @@ def in_cell(text: str) -> str:
 
 
 def main(words: list[str]) -> int:
-    """Print sums and faults; the exit code is 1 if there are faults."""
+    """Print sums and faults; the exit code is 1 if there are faults and nothing was to be written."""
     rows = steps()
     if "--write" in words:
         DOCUMENT.write_text(document(), encoding="utf-8", newline="\n")
     wrong = faults(rows)
     print(sums(rows))
     print("\n".join(wrong) or "Every task has its place in each plan, and the minutes add up.")
-    return bool(wrong)
+    return bool(wrong) and "--write" not in words
 
 
 if __name__ == "__main__":
