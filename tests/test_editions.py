@@ -22,7 +22,7 @@ from helpers.tasks import Task, all_tasks, load_task
 from tests.lessons import PATHS, read, tags
 from tools.editions import build
 from tools.expected import expected_html
-from tools.handouts import is_german, say_once, unfolded
+from tools.handouts import handout, is_german, say_once, unfolded
 from tools.paper import paper_task
 
 LESSONS = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -263,6 +263,25 @@ def test_what_the_data_say_is_escaped(number: str) -> None:
         assert "<script" not in shown
         assert "&lt;script&gt;" in shown
         assert "\n\n" not in shown
+
+
+def test_readers_give_their_verdicts_on_paper_where_a_view_asks_for_them() -> None:
+    source = 'claim_board(["A15", "B5"], when="before")'
+    cells = [nbformat.v4.new_code_cell(source), nbformat.v4.new_code_cell("claim_board()")]
+    lesson = nbformat.v4.new_notebook(cells=cells, metadata={"lesson": {"number": "01", "title": "Two texts"}})
+    page = BeautifulSoup(handout(lesson, teacher=False), "html.parser")
+    assert [row.th.contents[0] for row in page.select(".grid tbody tr")] == [
+        "A15 Industry against the West",
+        "B5 Not a necessary reaction",
+    ]
+    assert len(page.select(".grid .tick")) == 10
+    assert not BeautifulSoup(handout(lesson, teacher=True), "html.parser").select(".grid")
+
+
+def test_no_handout_asks_for_a_key_below_a_view(built: Path) -> None:
+    for path in PATHS:
+        muted = parsed(built, "reader", path).select(".tt-muted")
+        assert not any("Shift + Enter" in words.get_text() for words in muted)
 
 
 def test_session_plans_belong_to_the_teacher_alone(built: Path) -> None:

@@ -19,11 +19,12 @@ from nbformat.v4 import new_markdown_cell
 from helpers.tasks import load_task
 from helpers.texts import load_text
 from tools.expected import expected_html
-from tools.paper import paper_task
+from tools.paper import paper_task, paper_verdicts
 
 STYLE = Path(__file__).with_suffix(".css")
 ANSWER = re.compile(r'answer\("(\d\d-\d+)"\)')
 RECALL = re.compile(r'recall\("(\d\d-\d+)"\)')
+VERDICTS = re.compile(r"(weigh|claim_board)\(")  # views in which readers give their verdicts
 FOLDED = re.compile(r"<details>\s*<summary><strong>For the teacher</strong></summary>\n\n(.*)\n\n</details>", re.DOTALL)
 LONGEST = 36  # letters of a text that stays in its cell in the tables behind pictures
 PAGE = """<!DOCTYPE html>
@@ -50,7 +51,8 @@ def handout(lesson: nbformat.NotebookNode, teacher: bool) -> str:
     """The page of a lesson, for readers with space to write, for teachers with what is expected."""
     meta = lesson.metadata["lesson"]
     cells = [cell for cell in lesson.cells if teacher or not is_for_teacher(cell)]
-    printed = nbformat.v4.new_notebook(cells=[on_paper(cell, teacher) for cell in cells if not is_set_up(cell)])
+    shown = [part for cell in cells if not is_set_up(cell) for part in on_paper(cell, teacher)]
+    printed = nbformat.v4.new_notebook(cells=shown)
     body, _resources = exporter().from_notebook_node(printed)
     title = f"{meta['number']} {meta['title']}" + (" (teacher)" if teacher else "")
     return page(title, opening(teacher), BeautifulSoup(body, "html.parser"))
@@ -72,21 +74,23 @@ def is_set_up(cell: nbformat.NotebookNode) -> bool:
     return "setup" in cell.metadata.get("tags", [])
 
 
-def on_paper(cell: nbformat.NotebookNode, teacher: bool) -> nbformat.NotebookNode:
-    """A cell as paper can hold it."""
+def on_paper(cell: nbformat.NotebookNode, teacher: bool) -> list[nbformat.NotebookNode]:
+    """A cell as paper can hold it; a further one where the reader writes into a view."""
     if is_for_teacher(cell):
-        return new_markdown_cell(
-            f'<aside class="teacher">\n\n**For the teacher**\n\n{unfolded(cell.source)}\n\n</aside>'
-        )
-    if cell.cell_type == "code" and (asked := ANSWER.fullmatch(cell.source.strip())):
+        note = f'<aside class="teacher">\n\n**For the teacher**\n\n{unfolded(cell.source)}\n\n</aside>'
+        return [new_markdown_cell(note)]
+    code = cell.source.strip() if cell.cell_type == "code" else ""
+    if asked := ANSWER.fullmatch(code):
         task = load_task(asked[1])
         ours = f'<aside class="teacher">{expected_html(task)}</aside>' if teacher else ""
-        return new_markdown_cell(paper_task(task, ruled=not teacher) + ours)
-    if cell.cell_type == "code" and (asked := RECALL.fullmatch(cell.source.strip())):
+        return [new_markdown_cell(paper_task(task, ruled=not teacher) + ours)]
+    if asked := RECALL.fullmatch(code):
         task = load_task(asked[1])
         words = f"Read again what you wrote for task {task.id} in lesson {task.lesson}: {task.question}"
-        return new_markdown_cell(f'<p class="recall">{escape(words)}</p>')
-    return cell
+        return [new_markdown_cell(f'<p class="recall">{escape(words)}</p>')]
+    if not teacher and VERDICTS.match(code) and (claims := re.findall(r'"([AB]\d+)"', code)):
+        return [cell, new_markdown_cell(paper_verdicts(claims))]
+    return [cell]
 
 
 def unfolded(source: str) -> str:
@@ -117,6 +121,9 @@ def page(title: str, head: str, body: BeautifulSoup, kind: str = "") -> str:
         relink(link)
     for empty in body("a", class_="anchor-link"):
         empty.decompose()
+    for muted in body("p", class_="tt-muted"):
+        if "Shift + Enter" in muted.get_text():
+            muted.decompose()
     for spoken in body("em"):
         if is_german(spoken.get_text()):
             spoken["lang"] = "de"

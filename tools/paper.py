@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from helpers.claims import load_claim
 from helpers.tasks import Option, Task
 from helpers.views.answer_page import date_of, joined
 
@@ -17,6 +18,21 @@ def paper_task(task: Task, ruled: bool = True) -> str:
     reason = paragraph(task.reason) + (rule(lines_for_reason(task)) if ruled and task.reason else "")
     text = rule(lines_for_text(task)) if ruled and task.kind == "free_text" else ""
     return f'<section class="task">{head}{asked}{form}{reason}{text}{aids(task)}</section>'
+
+
+def paper_verdicts(claims: list[str]) -> str:
+    """Five steps of agreement to tick for each claim, and a line for the reason."""
+    heads = "".join(f'<th scope="col">{step}</th>' for step in range(1, 6))
+    boxes = '<td class="tick">☐</td>' * 5
+    rows = "".join(
+        f'<tr><th scope="row">{escape(f"{claim.id} {claim.title}")}{rule(1)}</th>{boxes}</tr>'
+        for claim in map(load_claim, claims)
+    )
+    return (
+        '<section class="task"><p class="head"><strong>Your verdict</strong> from 1, disagree, to 5, agree; '
+        "write your reason below the claim</p>"
+        f'<table class="grid"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
+    )
 
 
 def paragraph(text: str) -> str:
