@@ -266,15 +266,17 @@ def test_what_the_data_say_is_escaped(number: str) -> None:
 
 
 def test_readers_give_their_verdicts_on_paper_where_a_view_asks_for_them() -> None:
-    source = 'claim_board(["A15", "B5"], when="before")'
-    cells = [nbformat.v4.new_code_cell(source), nbformat.v4.new_code_cell("claim_board()")]
+    codes = ("two = ['A15', 'B5']".replace("'", '"'), 'claim_board(two, when="before")', 'weigh("B8")', "claim_board()")
+    cells = [nbformat.v4.new_code_cell(code) for code in codes]
+    cells[0].metadata["tags"] = ["setup"]
     lesson = nbformat.v4.new_notebook(cells=cells, metadata={"lesson": {"number": "01", "title": "Two texts"}})
     page = BeautifulSoup(handout(lesson, teacher=False), "html.parser")
     assert [row.th.contents[0] for row in page.select(".grid tbody tr")] == [
         "A15 Industry against the West",
         "B5 Not a necessary reaction",
+        "B8 Economy and defence unconnected",
     ]
-    assert len(page.select(".grid .tick")) == 10
+    assert len(page.select(".grid .tick")) == 15
     assert not BeautifulSoup(handout(lesson, teacher=True), "html.parser").select(".grid")
 
 

@@ -6,7 +6,7 @@ The body comes from nbconvert; what paper cannot do is put in its place before (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -24,7 +24,7 @@ from tools.paper import paper_task, paper_verdicts
 STYLE = Path(__file__).with_suffix(".css")
 ANSWER = re.compile(r'answer\("(\d\d-\d+)"\)')
 RECALL = re.compile(r'recall\("(\d\d-\d+)"\)')
-VERDICTS = re.compile(r"(weigh|claim_board)\(")  # views in which readers give their verdicts
+VERDICTS = re.compile(r"weigh\(|claim_board\(.*when=")  # views in which readers give their verdicts
 FOLDED = re.compile(r"<details>\s*<summary><strong>For the teacher</strong></summary>\n\n(.*)\n\n</details>", re.DOTALL)
 LONGEST = 36  # letters of a text that stays in its cell in the tables behind pictures
 PAGE = """<!DOCTYPE html>
@@ -51,7 +51,8 @@ def handout(lesson: nbformat.NotebookNode, teacher: bool) -> str:
     """The page of a lesson, for readers with space to write, for teachers with what is expected."""
     meta = lesson.metadata["lesson"]
     cells = [cell for cell in lesson.cells if teacher or not is_for_teacher(cell)]
-    shown = [part for cell in cells if not is_set_up(cell) for part in on_paper(cell, teacher)]
+    lists = dict(re.findall(r"(\w+) = (\[[^]]*\])", "\n".join(cell.source for cell in cells if is_set_up(cell))))
+    shown = [part for cell in cells if not is_set_up(cell) for part in on_paper(cell, teacher, lists)]
     printed = nbformat.v4.new_notebook(cells=shown)
     body, _resources = exporter().from_notebook_node(printed)
     title = f"{meta['number']} {meta['title']}" + (" (teacher)" if teacher else "")
@@ -74,8 +75,11 @@ def is_set_up(cell: nbformat.NotebookNode) -> bool:
     return "setup" in cell.metadata.get("tags", [])
 
 
-def on_paper(cell: nbformat.NotebookNode, teacher: bool) -> list[nbformat.NotebookNode]:
-    """A cell as paper can hold it; a further one where the reader writes into a view."""
+def on_paper(cell: nbformat.NotebookNode, teacher: bool, lists: Mapping[str, str]) -> list[nbformat.NotebookNode]:
+    """A cell as paper can hold it; a further one where the reader gives a verdict in a view.
+
+    `lists` are the lists of claims that the set-up cell names.
+    """
     if is_for_teacher(cell):
         note = f'<aside class="teacher">\n\n**For the teacher**\n\n{unfolded(cell.source)}\n\n</aside>'
         return [new_markdown_cell(note)]
@@ -88,8 +92,9 @@ def on_paper(cell: nbformat.NotebookNode, teacher: bool) -> list[nbformat.Notebo
         task = load_task(asked[1])
         words = f"Read again what you wrote for task {task.id} in lesson {task.lesson}: {task.question}"
         return [new_markdown_cell(f'<p class="recall">{escape(words)}</p>')]
-    if not teacher and VERDICTS.match(code) and (claims := re.findall(r'"([AB]\d+)"', code)):
-        return [cell, new_markdown_cell(paper_verdicts(claims))]
+    if not teacher and VERDICTS.match(code):
+        named = re.sub(r"\w+", lambda word: lists.get(word[0], word[0]), code)
+        return [cell, new_markdown_cell(paper_verdicts(re.findall(r'"([AB]\d+)"', named)))]
     return [cell]
 
 
