@@ -29,7 +29,7 @@ def paper_verdicts(claims: list[str]) -> str:
         for claim in map(load_claim, claims)
     )
     return (
-        '<section class="task"><p class="head"><strong>Your verdict</strong> from 1, disagree, to 5, agree; '
+        '<section class="verdicts"><p class="head"><strong>Your verdict</strong> from 1, disagree, to 5, agree; '
         "write your reason below the claim</p>"
         f'<table class="grid"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
     )
