@@ -2,7 +2,7 @@
 PYTHON = .venv/bin/python
 PYTHON3 = python3
 
-.PHONY: lessons data lock newest lint bench test words
+.PHONY: lessons data docs editions lock newest lint bench test words
 
 lessons: data  ## run every lesson afresh and store it with its outputs
 	$(PYTHON) tools/store_lessons.py
@@ -10,6 +10,13 @@ lessons: data  ## run every lesson afresh and store it with its outputs
 data:  ## what is derived from other data, and the checksums of the data package
 	$(PYTHON) -m tools.derive_dates
 	$(PYTHON) tools/package_data.py
+
+docs:  ## what the documents show of the data: session plans, and the table of claims in README.md
+	$(PYTHON) -m tools.sessions --write
+	$(PYTHON) -m tools.coverage
+
+editions:  ## reader's and teacher's edition of all lessons, with handouts to print, into dist/editions
+	$(PYTHON) -m tools.editions
 
 words:  ## the list of words that helpers show, for translators
 	$(PYTHON) tools/extract_words.py
