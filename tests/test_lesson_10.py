@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from helpers.argument import pairs, what_falls_with
 
+from helpers.argument import pairs, what_falls_with
 from helpers.positions import load_positions
 from helpers.tables import load_table
 from helpers.tasks import load_task
