@@ -55,6 +55,9 @@ VERBS = {
     "draw_argument": "helpers.pictures.argument",
     "weigh": "helpers.views.weigh",
     "claim_board": "helpers.views.claim_board",
+    # what historians hold
+    "plot_positions": "helpers.pictures.positions",
+    "list_positions": "helpers.views.position_list",
     # the reader's own work
     "answer": "helpers.views.answer",
     "recall": "helpers.views.answer",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from helpers.argument import RELATIONS, Fall, claim_ids, supports_of, what_falls_with
 from helpers.argument_map import as_data, map_argument
@@ -41,9 +42,18 @@ class ClaimBoard(VerdictView):
             f"{sheet('page.css')}{sheet('tabular.css')}<div class='tt-page tt-narrow mathjax_ignore'>{table}{run}</div>"
         )
 
-    def stored_twin(self) -> str:
-        """The claims, and above them the picture unless only first verdicts are asked for."""
-        return self.twin() if self.first else picture_html() + self.twin()
+    def beside(self) -> dict[str, Any]:
+        """The twin where first verdicts are asked for; beside the whole board the words alone, as beside a chart."""
+        return super().beside() if self.first else {"text/plain": repr(self)}
+
+    def stored(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The picture of the whole argument; only here does the board load matplotlib."""
+        if self.first:
+            return super().stored()
+        from helpers.pictures.argument import draw_argument
+
+        data, metadata = draw_argument()._repr_mimebundle_()
+        return {**data, "text/plain": repr(self)}, metadata
 
 
 def claim_board(claims: str | Sequence[str] | None = None, when: str | None = None) -> ClaimBoard:
@@ -123,13 +133,6 @@ def numbers_in_words(counts: dict[str, int]) -> str:
 def warrant_heads() -> list[str]:
     """The heads of the table of warrants."""
     return [_("Claim"), _("Relation"), _("Claim"), _("Warrant"), _("Words of the text")]
-
-
-def picture_html() -> str:
-    """The picture with its words and its table; only here does the board load matplotlib."""
-    from helpers.pictures.argument import draw_argument
-
-    return draw_argument().html()
 
 
 def table_html(claims: Sequence[str], first: bool) -> str:

@@ -97,21 +97,23 @@ class VerdictView(anywidget.AnyWidget):  # type: ignore[misc]
     ASKED: ClassVar = {"show": show, "save": save, "export": export}
 
     def _repr_mimebundle_(self, **choice: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The widget with its plain twin; where lessons are stored (TEMPO_STATIC=1) the twin alone."""
-        static = os.environ.get("TEMPO_STATIC") == "1"
-        data: dict[str, Any] = {"text/plain": repr(self), "text/html": self.stored_twin() if static else self.twin()}
-        if static:
-            return data, {}
+        """The widget with its plain twin; where lessons are stored (TEMPO_STATIC=1) no widget."""
+        if os.environ.get("TEMPO_STATIC") == "1":
+            return self.stored()
         live, metadata = super()._repr_mimebundle_(**choice)
-        return {**live, **data}, metadata
+        return {**live, **self.beside()}, metadata
 
     def twin(self) -> str:
         """What is shown without a kernel, as HTML."""
         raise NotImplementedError
 
-    def stored_twin(self) -> str:
-        """The same in a lesson on disk, where there is time to draw a picture as well."""
-        return self.twin()
+    def beside(self) -> dict[str, Any]:
+        """What stands beside the widget for those who cannot show it."""
+        return {"text/plain": repr(self), "text/html": self.twin()}
+
+    def stored(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What a stored lesson holds; strict nbval compares its text and HTML with what stands beside the widget."""
+        return self.beside(), {}
 
 
 SHOWN: WeakSet[VerdictView] = WeakSet()  # views that a page has asked for verdicts
