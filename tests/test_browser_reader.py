@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from helpers.handing_reading import read_hand_in
+from helpers.task_answers import answer_in_words
 from helpers.tasks import Task, load_task
 from tests.lab import LabPage, Server, lab
 from tests.lessons import PATHS, read
@@ -49,6 +52,19 @@ class Reader:
         assert self.page.errors == []
         self.walked.add(path)
 
+    def hand_in(self, name: str) -> None:
+        """In the last lesson, tick everything and write all three formats."""
+        number = next(n for n, cell in enumerate(read(PATHS[-1]).notebook.cells) if cell.source == "hand_in()")
+        scroll_to(self.page.page, number)
+        view = self.page.page.locator(".tt-hand-in")
+        view.get_by_role("button", name="Look again for new answers").click()
+        view.get_by_role("button", name="Tick everything").click()
+        view.get_by_label("Your name (may stay empty)").fill(name)
+        for label in ("Markdown", "HTML", "DOCX"):
+            view.get_by_label(label).check()
+        view.get_by_role("button", name="Write the file").click()
+        expect(view.locator(".tt-done")).to_contain_text("Written")
+
     def on_disk(self) -> dict[str, Any]:
         """Every answer as the files hold it."""
         files = [json.loads(path.read_text(encoding="utf-8")) for path in self.work.glob("lesson-*.json")]
@@ -61,9 +77,14 @@ def serious(page: Page) -> list[tuple[str, list[str]]]:
     return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
 
 
+def scroll_to(page: Page, number: int) -> None:
+    """Bring a cell into view."""
+    page.evaluate("(n) => jupyterapp.shell.currentWidget.content.scrollToItem(n, 'start')", number)
+
+
 def show_cell(page: Page, number: int) -> Locator:
     """A cell of the notebook, scrolled to: what is far away is not in the page."""
-    page.evaluate("(n) => jupyterapp.shell.currentWidget.content.scrollToItem(n, 'start')", number)
+    scroll_to(page, number)
     return page.locator(f'.jp-Cell[data-windowed-list-index="{number}"] .tt-answer')
 
 
@@ -142,3 +163,35 @@ def test_every_answer_is_on_disk_as_it_was_given(reader: Reader) -> None:
         reader.walk(path)
     kept = reader.on_disk()
     assert {name: kept[name] for name in reader.answers} == reader.answers
+
+
+def test_the_hand_in_holds_every_answer_in_three_formats(reader: Reader, browser: Browser) -> None:
+    for path in PATHS:
+        reader.walk(path)
+    reader.hand_in("Ä. Müller")
+    typed = [answer_in_words(load_task(task), value) for task, value in sorted(reader.answers.items(), key=in_order)]
+    folder = reader.work / "hand-in"
+    assert sorted(file.suffix for file in folder.iterdir()) == [".docx", ".html", ".md"]
+    for file in folder.iterdir():
+        document, told = read_hand_in(file, file.name)
+        assert told == []
+        assert document["name"] == "Ä. Müller"
+        assert {answer["task"]: answer["value"] for answer in document["answers"]} == reader.answers
+    assert shown_in_page(browser, next(folder.glob("*.html"))) == typed
+    word = Document(str(next(folder.glob("*.docx"))))
+    assert [p.text for p in word.paragraphs if p.style and p.style.name == "Answer"] == typed
+
+
+def in_order(answer: tuple[str, Any]) -> tuple[int, ...]:
+    """Tasks in the order of the lessons."""
+    return tuple(map(int, answer[0].split("-")))
+
+
+def shown_in_page(browser: Browser, file: Path) -> list[str]:
+    """The answers that a hand-in shows when it is opened, without scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    shown = page.locator("blockquote.answer").all_inner_texts()
+    context.close()
+    return shown
