@@ -5,15 +5,19 @@ Nothing here averages or joins estimates, and gaps stay gaps.
 
 from __future__ import annotations
 
+from numbers import Integral
+
 import pandas as pd
 
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, brief, nearest, shorten
 from helpers.quantities import LONG, whole
 from helpers.tables import resource
 from helpers.words import _
 
 # Two rows that differ in one of these are not one series. Told in this order when a choice is missing.
 CHOICES = ("of", "kind", "estimate_by", "unit", "base")
+
+LONGEST_PERIOD = 30  # letters
 
 Period = int | str
 Years = Period | tuple[int, int] | None
@@ -73,12 +77,12 @@ def span_of(years: int | tuple[int, int]) -> tuple[int, int]:
     pair = years if isinstance(years, tuple | list) else (years, years)
     try:
         first, last = (int(year) for year in pair)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         first, last = 1, 0
     if first > last:
         raise DataError(
             _("Years are one whole number or two, the earlier first, like (1926, 1930); found {years}.").format(
-                years=years
+                years=brief(years)
             )
         )
     return first, last
@@ -107,7 +111,7 @@ def one(series: str | pd.DataFrame, **which: str | None) -> pd.DataFrame:
     choose one with base=.
     """
     rows = whole(series)[list(LONG)] if isinstance(series, str) else series
-    if rows.empty or not set(CHOICES) <= set(rows.columns):
+    if not isinstance(rows, pd.DataFrame) or rows.empty or not set(CHOICES) <= set(rows.columns):
         raise DataError(_("A series is a name or rows of estimates(); this table has none."))
     for column, value in which.items():
         if value is not None:
@@ -131,7 +135,7 @@ def chosen(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
         raise DataError(
             _("One chooses a series by {columns}, not by {column!r}.").format(columns=", ".join(CHOICES), column=column)
         )
-    kept = rows[rows[column] == value]
+    kept = rows[rows[column] == value] if isinstance(value, str) else rows.iloc[:0]
     if kept.empty:
         near = nearest(value, rows[column])
         raise DataError(
@@ -155,6 +159,9 @@ def place_of(series: pd.DataFrame, period: Period) -> int:
     Traceback (most recent call last):
     helpers.errors.DataError: Poland is no state of this data set in 1917: it has rows for it from 1918 to 1939.
     """
+    if not isinstance(period, Integral | str) or len(brief(period)) > LONGEST_PERIOD:
+        words = _('A period is a year, such as 1932, or a text, such as "1932/33"; found {period}.')
+        raise DataError(words.format(period=brief(period)))
     here = series.index[series["period"] == str(period)]
     if here.empty:
         raise DataError(missing(series, period))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, as_text, nearest, shorten
 from helpers.examine import fault
 from helpers.figures import CHANGES, spell, split_unit
 from helpers.tables import confidence_step, load_table, package, resource
@@ -134,7 +134,7 @@ def homes() -> dict[str, str]:
 
 def whole(name: str) -> pd.DataFrame:
     """All rows of a series, named as `series` or as `table/series`."""
-    table, _slash, series = name.rpartition("/")
+    table, _slash, series = as_text(name, _("the name of a series")).rpartition("/")
     if table and table not in tables():
         raise DataError(
             _("There is no table of series {name}; did you mean {near!r}?").format(

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
+from helpers import chronology
 from helpers.chronology import LANES, as_list, check_known, check_years, in_years
 from helpers.errors import DataError
 from helpers.pictures.describe import alternative_text, as_table, headline, shown_years
@@ -85,11 +86,7 @@ def draw_chronology(
 
 def check_events(events: pd.DataFrame) -> None:
     """Refuse what is no table of events, or has lanes that the picture does not know."""
-    missing = [column for column in NEEDED if column not in getattr(events, "columns", ())]
-    if missing:
-        raise DataError(
-            _("Events come from load_events() or select(); the column {column!r} is missing.").format(column=missing[0])
-        )
+    chronology.check_events(events, NEEDED)
     check_known(events["lane"].unique(), LANES, marked("lane"))
 
 

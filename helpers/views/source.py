@@ -74,7 +74,7 @@ def show_source(text: str | Text, claims: str | Iterable[str] | None = None, not
     Traceback (most recent call last):
     helpers.errors.DataError: Text A has no claim 'A31'; did you mean 'A3'?
     """
-    shown = load_text(text) if isinstance(text, str) else text
+    shown = text if isinstance(text, Text) else load_text(text)
     return SourceView(shown, None if claims is None else choose_claims(shown, claims), notes)
 
 
