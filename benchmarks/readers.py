@@ -1,9 +1,9 @@
 """Thirty readers at once: `python -m benchmarks.readers [--readers 30] [lessons ...]`, one JSON line for all of them.
 
-One Jupyter server on loopback, a kernel for each reader, every code cell of the lessons run whole and in order over the
-server's REST and WebSocket interface, as a browser would ask for it. All readers begin at the same moment, which is what
-a seminar does at ten past. Outputs are received whole, as a page receives them; what is not measured is the page itself,
-since thirty readers bring thirty computers.
+One Jupyter server on loopback, a kernel for each reader, every code cell of the lessons run whole and in order over
+the server's REST and WebSocket interface, as a browser would ask for it. All readers begin at the same moment, which is
+what a seminar does at ten past. Outputs are received whole, as a page receives them; what is not measured is the page
+itself, since thirty readers bring thirty computers.
 
 The first picture is the first output with an image, a table in HTML or a widget after the reader asked for a kernel.
 Memory is PSS, which counts what kernels share only once; where the system knows none (anywhere but Linux) it is USS.
@@ -56,7 +56,7 @@ def cells_of(lessons: Sequence[str]) -> list[str]:
 
 
 def start_session(server: Server, number: int) -> str:
-    """Ask the server for a kernel, as a page does, and return its id; pages prove by a cookie that they are the page."""
+    """Ask the server for a kernel, as a page does, and return its id; a cookie proves that it is the page that asks."""
     cookies = CookieJar()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
     opener.open(f"{server.url}/lab", timeout=PATIENCE).read()
@@ -169,7 +169,9 @@ def measure(count: int, lessons: Sequence[str]) -> Measurement:
         "benchmark": "readers",
         "name": f"{count} readers, lessons {' and '.join(lessons)} whole",
         "cells": len(cells),
-        "cores": len(psutil.Process().cpu_affinity()) if hasattr(psutil.Process, "cpu_affinity") else psutil.cpu_count(),
+        "cores": len(psutil.Process().cpu_affinity())
+        if hasattr(psutil.Process, "cpu_affinity")
+        else psutil.cpu_count(),
         "wall_s": round(wall, 1),
         "kernel_ready_s": spread([reader.ready for reader in readers]),
         "first_picture_s": spread([reader.first_picture for reader in readers]),

@@ -9,6 +9,7 @@ from numbers import Integral
 
 import pandas as pd
 
+from helpers.chronology import FIRST_YEAR, LAST_YEAR
 from helpers.errors import DataError, brief, nearest, shorten
 from helpers.quantities import LONG, whole
 from helpers.tables import resource
@@ -79,7 +80,7 @@ def span_of(years: int | tuple[int, int]) -> tuple[int, int]:
         first, last = (int(year) for year in pair)
     except (TypeError, ValueError, OverflowError):
         first, last = 1, 0
-    if first > last:
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
         raise DataError(
             _("Years are one whole number or two, the earlier first, like (1926, 1930); found {years}.").format(
                 years=brief(years)
@@ -110,9 +111,7 @@ def one(series: str | pd.DataFrame, **which: str | None) -> pd.DataFrame:
     helpers.errors.DataError: There are 2 rival series under 'gnp_growth': '1937 rouble factor cost' and '1928 prices';
     choose one with base=.
     """
-    rows = whole(series)[list(LONG)] if isinstance(series, str) else series
-    if not isinstance(rows, pd.DataFrame) or rows.empty or not set(CHOICES) <= set(rows.columns):
-        raise DataError(_("A series is a name or rows of estimates(); this table has none."))
+    rows = whole(series)[list(LONG)] if isinstance(series, str) else rows_of(series)
     for column, value in which.items():
         if value is not None:
             rows = chosen(rows, column, value)
@@ -127,6 +126,18 @@ def one(series: str | pd.DataFrame, **which: str | None) -> pd.DataFrame:
                 )
             )
     return in_order(rows)
+
+
+def rows_of(series: object) -> pd.DataFrame:
+    """Rows of a series in long form, or a sentence where they are none.
+
+    >>> rows_of(pd.DataFrame())
+    Traceback (most recent call last):
+    helpers.errors.DataError: A series is a name or rows of estimates(); this table has none.
+    """
+    if not isinstance(series, pd.DataFrame) or series.empty or not set(LONG) <= set(series.columns):
+        raise DataError(_("A series is a name or rows of estimates(); this table has none."))
+    return series
 
 
 def chosen(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:

@@ -109,7 +109,9 @@ def as_list(value: str | Iterable[str] | None) -> list[str]:
     >>> as_list("A13"), as_list(None)
     (['A13'], [])
     """
-    return [] if value is None else list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    return (
+        [] if value is None else list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    )
 
 
 def check_known(words: Iterable[str], known: Iterable[str], what: str) -> None:
@@ -142,7 +144,9 @@ def check_years(years: tuple[int, int] | None) -> tuple[int, int]:
         first, last = 1, 0
     if not FIRST_YEAR <= first <= last <= LAST_YEAR or (years is not None and len(years) != 2):
         raise DataError(
-            _("Years are two whole numbers, the earlier first, like (1925, 1931); found {years}.").format(years=brief(years))
+            _("Years are two whole numbers, the earlier first, like (1925, 1931); found {years}.").format(
+                years=brief(years)
+            )
         )
     return first, last
 

@@ -127,9 +127,21 @@ def homes() -> dict[str, str]:
     """Each series with its table. A product that is planned and made is at home where it is made."""
     found: dict[str, str] = {}
     for table in tables():
-        for series in long_form(table)["series"].unique():
+        for series in names_in(table):
             found.setdefault(series, table)
     return found
+
+
+def names_in(table: str) -> list[str]:
+    """The series of a table, without bringing it into long form: a picture of one series need not read all others.
+
+    >>> names_in("gdp")
+    ['gdppc_2011_int_usd', 'population_thousand', 'gdp_million_2011_int_usd']
+    """
+    rows, described = load_table(table), resource(table)
+    if is_long(described):
+        return [str(name) for name in rows["series"].unique()]
+    return [f["name"] for f in described["schema"]["fields"] if "unit" in f and rows[f["name"]].notna().any()]
 
 
 def whole(name: str) -> pd.DataFrame:

@@ -40,8 +40,10 @@ def total(series: str, of: Sequence[str] = NEIGHBOURS, years: tuple[int, int] | 
     """
     parts = [one(series, of=state) for state in as_list(of)]
     if not parts:
-        raise DataError(_("A sum needs one state at least, such as of=[\"Poland\"]."))
-    first, last = span_of(years) if years else (max(p["year"].min() for p in parts), min(p["year"].max() for p in parts))
+        raise DataError(_('A sum needs one state at least, such as of=["Poland"].'))
+    first, last = (
+        span_of(years) if years else (max(p["year"].min() for p in parts), min(p["year"].max() for p in parts))
+    )
     span = [str(year) for year in range(first, last + 1)]
     for part in parts:
         for period in span:
@@ -126,6 +128,8 @@ def counted(words: str | Sequence[str], table: str = "rhetoric") -> list[str]:
     (['war_core_hits'], ['code_U', 'code_G'])
     """
     names = [as_text(word, _("the name of a word group or code")) for word in as_list(words)]
+    if not names:
+        raise DataError(_("Name something to count, such as {name}.").format(name='"core"'))
     columns = [f["name"] for f in resource(table)["schema"]["fields"] if f.get("unit") == "hits"]
     cuts = {name if name in MEASURES else name.partition("_")[0] for name in names}
     if len(names) > 1 and (cuts & {*MEASURES, "x"} or {"w", "code"} <= cuts):
@@ -230,7 +234,9 @@ def code_share(codes: Sequence[str] = ("U",), groups: Sequence[str] | str = "all
     letters = [column[-1] for column in table.columns if column.startswith("code_")]
     wanted = {"all": names, "core": list(CORE)}.get(groups) if isinstance(groups, str) else as_list(groups)
     wanted = [known(group, names, _("word group")) for group in (wanted or [groups])]
-    columns = [f"code_{known(code, letters, _('code'))}" for code in (codes if isinstance(codes, str) else as_list(codes))]
+    columns = [
+        f"code_{known(code, letters, _('code'))}" for code in (codes if isinstance(codes, str) else as_list(codes))
+    ]
     rows = table[table["group"].isin(wanted)]
     read, hits = int(rows[columns].sum().sum()), int(rows["hits"].sum())
     how = _("{read} of {hits} hits in {groups} read as {codes}").format(

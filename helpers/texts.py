@@ -236,7 +236,9 @@ def fault(change: Change, why: str) -> DataError:
     """The refusal of one change: its row (the header is row 1), its printed form, its place, and what is wrong."""
     words = _("row {row} of the changes ({printed} at {start} to {end}): {why}.")
     shown = shorten(change.printed)
-    return DataError(words.format(row=change.number + 1, printed=shown, start=brief(change.start), end=brief(change.end), why=why))
+    return DataError(
+        words.format(row=change.number + 1, printed=shown, start=brief(change.start), end=brief(change.end), why=why)
+    )
 
 
 def replace(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.dates import MONTHS
-from helpers.errors import DataError, as_text, brief, nearest, shorten
+from helpers.errors import DataError, brief, nearest, shorten
 from helpers.series import growth_rate, one
 from helpers.tallies import new_disputes, total, word_rate
 from helpers.words import _, marked

@@ -116,7 +116,9 @@ def _lesson(task_id: str) -> int:
 
 def _path(lesson: int) -> Path:
     if lesson not in range(100):
-        raise DataError(_("There is no lesson {lesson}; lessons have numbers from 0 to 99.").format(lesson=brief(lesson)))
+        raise DataError(
+            _("There is no lesson {lesson}; lessons have numbers from 0 to 99.").format(lesson=brief(lesson))
+        )
     return Path(os.environ.get("TEMPO_WORK") or MY_WORK) / f"lesson-{lesson:02d}.json"
 
 
