@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from helpers.chronology import as_list
 from helpers.errors import DataError, nearest, shorten
 from helpers.texts import REPETITION, Change, Segment, Text, changes_within, list_changes, load_text, mark_changes
 from helpers.words import _
@@ -80,7 +81,7 @@ def show_source(text: str | Text, claims: str | Iterable[str] | None = None, not
 
 def choose_claims(text: Text, claims: str | Iterable[str]) -> tuple[str, ...]:
     """The wanted claims in the order of the text, or a sentence that names the first unknown one."""
-    wanted = [claims] if isinstance(claims, str) else list(claims)
+    wanted = as_list(claims)
     known = [claim for claim in column(text, "claim") if claim]
     for claim in wanted:
         if claim not in known:
