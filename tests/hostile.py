@@ -333,7 +333,9 @@ def verbs(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     given = {}
     for name, parameter in inspect.signature(getattr(helpers, verb)).parameters.items():
         if parameter.kind is parameter.VAR_KEYWORD:
-            given |= draw(WHICH)
+            given |= draw(
+                WHICH | st.dictionaries(st.sampled_from(["horizon", "turn", "aim", "floor"]), near(5, "none"))
+            )
         elif parameter.default is parameter.empty or draw(st.booleans()):
             given[name] = draw(FITTING.get(name, st.nothing()) | ANYTHING)
     return verb, given
@@ -416,6 +418,11 @@ FITTING = {
     "words": WORDS,
     "coding": near("cow", "gml", "COW", "GML"),
     "lanes": several(*chronology.LANES),
+    "first": near("heavy", "balanced", 30),
+    "second": near("heavy", "balanced", 30),
+    "ratio_capital": near(1, 3, 0.2),
+    "ratio_consumer": near(1, 3, 100),
+    "depreciation": near(0, 5, 100),
 }
 
 LOADERS: dict[str, Loader] = {

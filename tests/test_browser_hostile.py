@@ -36,6 +36,8 @@ SHOWN = {
     "plot_disputes": ["plot_disputes()"],
     "plot_rhetoric": ["plot_rhetoric()"],
     "before_and_after": ["before_and_after()"],
+    "compare_paths": ["compare_paths()"],
+    "show_best_shares": ["show_best_shares()"],
     "choose_base_year": ["choose_base_year()"],
     "choose_plan": ["choose_plan()"],
     "choose_words": ["choose_words()"],
