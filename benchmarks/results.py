@@ -132,12 +132,12 @@ def sections(quick: bool) -> dict[str, Section]:
     return found
 
 
-def renew(name: str, section: Section, lines: Sequence[Line], taken: str) -> None:
+def renew(name: str, section: Section, lines: Sequence[Line], when: str) -> None:
     """Put a section into the file, in the place of the one it had, or in its order."""
     text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
     parts = dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=\n<!-- |\Z)", text, re.DOTALL))
     command = " ".join((".venv/bin/python", *section.command))
-    parts[name] = f"## {section.title}\n\n{taken}. `{command}`\n\n{section.shown(lines)}\n"
+    parts[name] = f"## {section.title}\n\n{when}. `{command}`\n\n{section.shown(lines)}\n"
     known = [key for key in (*sections(False), *parts) if key in parts]
     body = "\n".join(f"<!-- {key} -->\n{parts[key].strip()}\n" for key in dict.fromkeys(known))
     spare = RESULTS.with_suffix(".tmp")
@@ -154,9 +154,10 @@ def run(section: Section) -> list[Line]:
     return lines
 
 
-def taken_now() -> str:
-    """Date and machine."""
-    return f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z}, {machine()}"
+def taken(file: Path | None = None) -> str:
+    """Date and machine; for figures from a file the time at which it was finished."""
+    moment = datetime.now() if file is None else datetime.fromtimestamp(file.stat().st_mtime)
+    return f"{moment.astimezone():%Y-%m-%d %H:%M %Z}, {machine()}"
 
 
 def main() -> int:
@@ -176,7 +177,7 @@ def main() -> int:
             lines = (
                 [json.loads(line) for line in asked.file.read_text().splitlines()] if asked.file else run(known[name])
             )
-            renew(name, known[name], lines, taken_now())
+            renew(name, known[name], lines, taken(asked.file))
         except (RuntimeError, ValueError, KeyError, OSError) as fault:
             tell(f"{name}: {fault}; the section stays as it was")
             failed = 1
