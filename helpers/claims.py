@@ -145,6 +145,8 @@ def resolve(kind: str, name: str) -> Target:
     helpers.errors.DataError: There is no position 'lewin-1986'; did you mean 'lewin-1968'?
     """
     check_known([kind], KINDS, marked("kind of evidence"))
+    if kind == "no_evidence":  # it points to nothing, and its cell is empty
+        return Target()
     return TARGETS[kind](as_text(name, _("what the evidence points to")))
 
 
@@ -210,7 +212,6 @@ TARGETS: dict[str, Callable[[str], Target]] = {
     "series": target_series,
     "position": target_position,
     "passage": target_passage,
-    "no_evidence": lambda _name: Target(),
 }
 
 
