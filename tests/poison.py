@@ -23,7 +23,7 @@ LOOKED_UP = {
     *("id", "claim", "text", "lesson", "task", "option", "event", "group", "passage", "claims", "skills", "bears_on"),
     *("points_to", "bibkey", "doc_id", "series", "of", "state", "country", "iso3", "period", "estimate_by", "unit"),
     *("base", "territory", "item", "currency", "currencies", "opponents", "gml_opponents", "state_1", "state_2"),
-    *("de", "printed", "reading", "date", "year", "report", "measure", "left_out", "symbol"),
+    *("de", "printed", "reading", "findings", "date", "year", "report", "measure", "left_out", "symbol"),
 }
 
 

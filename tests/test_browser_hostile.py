@@ -43,12 +43,26 @@ SHOWN = {
     "choose_words": ["choose_words()"],
     "choose_disputes": ["choose_disputes()"],
     "move_turning_point": ["move_turning_point()"],
+    "bibliography": ["bibliography()"],
+    "claim_board": ["claim_board()"],
+    "compare_counterfactuals": ["compare_counterfactuals()"],
+    "compare_positions_on_famine": ["compare_positions_on_famine()"],
+    "draw_argument": ["draw_argument()"],
+    "explain_turn": ["explain_turn()", 'explain_turn("grain")'],
+    "hand_in": ["hand_in()"],
+    "list_positions": ["list_positions()"],
+    "list_repression": ["list_repression()"],
+    "plot_famine_deaths": ["plot_famine_deaths()"],
+    "plot_living_standards": ["plot_living_standards()"],
+    "plot_positions": ["plot_positions()"],
+    "weigh": ['weigh("B8")'],
     "answer": [f"answer({task!r})" for task in KINDS.values()],
     "recall": [f"recall({task!r})" for task in KINDS.values()],
 }
 SHOW_NOTHING = {
     *("load_events", "load_text", "select", "before", "after", "overlapping", "estimates", "one", "ratio", "targets"),
-    *("new_disputes", "word_rate"),
+    *("new_disputes", "word_rate", "what_falls_with"),
+    "class_view",  # reads the files of others, and is looked at with hostile files in its own tests
 }
 INJECTED = """() => [
     window.hostile === undefined ? '' : 'a script ran',
