@@ -326,6 +326,10 @@ def compare(answer: tuple[str, Any]) -> None:
 # --- the reader's verbs
 
 
+# Not anything: a folder is read with all that lies below it, and "/" is a folder.
+FOLDERS = st.sampled_from(["no such folder", "\0", str(FOLDER), FOLDER, "", 3, None, [], {"a": 1}, b"x"]).filter(bool)
+
+
 @st.composite
 def verbs(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     """A verb, and for each of its arguments what fits, what nearly fits, or anything; those with a default may lack."""
@@ -337,7 +341,7 @@ def verbs(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
                 WHICH | st.dictionaries(st.sampled_from(["horizon", "turn", "aim", "floor"]), near(5, "none"))
             )
         elif parameter.default is parameter.empty or draw(st.booleans()):
-            given[name] = draw(FITTING.get(name, st.nothing()) | ANYTHING)
+            given[name] = draw(FOLDERS if name == "folder" else FITTING.get(name, st.nothing()) | ANYTHING)
     return verb, given
 
 
