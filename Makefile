@@ -2,7 +2,7 @@
 PYTHON = .venv/bin/python
 PYTHON3 = python3
 
-.PHONY: lessons data docs editions lock newest lint bench test words
+.PHONY: lessons data docs editions lock newest lint bench results test words
 
 lessons: data  ## run every lesson afresh and store it with its outputs
 	$(PYTHON) tools/store_lessons.py
@@ -33,6 +33,9 @@ lint:
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
+
+results:  ## benchmarks/RESULTS.md: speed, memory, thirty readers, faults, fuzzing; about an hour on a quiet machine
+	$(PYTHON) -m benchmarks.results
 
 bench:  ## speed and memory beside what others use, as JSON lines
 	$(PYTHON) benchmarks/run.py

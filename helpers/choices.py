@@ -5,15 +5,20 @@ Nothing here averages or joins estimates, and gaps stay gaps.
 
 from __future__ import annotations
 
+from numbers import Integral
+
 import pandas as pd
 
-from helpers.errors import DataError, nearest, shorten
+from helpers.chronology import FIRST_YEAR, LAST_YEAR
+from helpers.errors import DataError, brief, nearest, shorten
 from helpers.quantities import LONG, whole
 from helpers.tables import resource
 from helpers.words import _
 
 # Two rows that differ in one of these are not one series. Told in this order when a choice is missing.
 CHOICES = ("of", "kind", "estimate_by", "unit", "base")
+
+LONGEST_PERIOD = 30  # letters
 
 Period = int | str
 Years = Period | tuple[int, int] | None
@@ -73,12 +78,12 @@ def span_of(years: int | tuple[int, int]) -> tuple[int, int]:
     pair = years if isinstance(years, tuple | list) else (years, years)
     try:
         first, last = (int(year) for year in pair)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         first, last = 1, 0
-    if first > last:
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
         raise DataError(
             _("Years are one whole number or two, the earlier first, like (1926, 1930); found {years}.").format(
-                years=years
+                years=brief(years)
             )
         )
     return first, last
@@ -106,9 +111,7 @@ def one(series: str | pd.DataFrame, **which: str | None) -> pd.DataFrame:
     helpers.errors.DataError: There are 2 rival series under 'gnp_growth': '1937 rouble factor cost' and '1928 prices';
     choose one with base=.
     """
-    rows = whole(series)[list(LONG)] if isinstance(series, str) else series
-    if rows.empty or not set(CHOICES) <= set(rows.columns):
-        raise DataError(_("A series is a name or rows of estimates(); this table has none."))
+    rows = whole(series)[list(LONG)] if isinstance(series, str) else rows_of(series)
     for column, value in which.items():
         if value is not None:
             rows = chosen(rows, column, value)
@@ -125,13 +128,25 @@ def one(series: str | pd.DataFrame, **which: str | None) -> pd.DataFrame:
     return in_order(rows)
 
 
+def rows_of(series: object) -> pd.DataFrame:
+    """Rows of a series in long form, or a sentence where they are none.
+
+    >>> rows_of(pd.DataFrame())
+    Traceback (most recent call last):
+    helpers.errors.DataError: A series is a name or rows of estimates(); this table has none.
+    """
+    if not isinstance(series, pd.DataFrame) or series.empty or not set(LONG) <= set(series.columns):
+        raise DataError(_("A series is a name or rows of estimates(); this table has none."))
+    return series
+
+
 def chosen(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     """The rows in which `column` is `value`; when none is, the nearest value is named."""
     if column not in CHOICES:
         raise DataError(
             _("One chooses a series by {columns}, not by {column!r}.").format(columns=", ".join(CHOICES), column=column)
         )
-    kept = rows[rows[column] == value]
+    kept = rows[rows[column] == value] if isinstance(value, str) else rows.iloc[:0]
     if kept.empty:
         near = nearest(value, rows[column])
         raise DataError(
@@ -155,6 +170,9 @@ def place_of(series: pd.DataFrame, period: Period) -> int:
     Traceback (most recent call last):
     helpers.errors.DataError: Poland is no state of this data set in 1917: it has rows for it from 1918 to 1939.
     """
+    if not isinstance(period, Integral | str) or len(brief(period)) > LONGEST_PERIOD:
+        words = _('A period is a year, such as 1932, or a text, such as "1932/33"; found {period}.')
+        raise DataError(words.format(period=brief(period)))
     here = series.index[series["period"] == str(period)]
     if here.empty:
         raise DataError(missing(series, period))

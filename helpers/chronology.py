@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.dates import Bounds, in_words, read_date
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, as_text, brief, nearest, shorten
 from helpers.examine import fault
-from helpers.tables import confidence_step, load_table
+from helpers.tables import confidence_step, file_at, load_table
 from helpers.words import _, marked
 
 LANES = {
@@ -45,7 +45,7 @@ def load_events(path: Path | None = None) -> pd.DataFrame:
     (140, '1917-11-07')
     """
     events = load_table("events", path).fillna({"date_note": ""})
-    events = with_bounds(events, "events.csv" if path is None else path.name)
+    events = with_bounds(events, "events.csv" if path is None else file_at(path).name)
     events = with_claims(events, load_table("evidence"))
     events["when"] = [in_words(date) for date in events["date"]]
     events["step"] = [confidence_step(kind) for kind in events["source_kind"]]
@@ -109,7 +109,9 @@ def as_list(value: str | Iterable[str] | None) -> list[str]:
     >>> as_list("A13"), as_list(None)
     (['A13'], [])
     """
-    return [] if value is None else [value] if isinstance(value, str) else list(value)
+    return (
+        [] if value is None else list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    )
 
 
 def check_known(words: Iterable[str], known: Iterable[str], what: str) -> None:
@@ -138,13 +140,32 @@ def check_years(years: tuple[int, int] | None) -> tuple[int, int]:
     """
     try:
         first, last = (FIRST_YEAR, LAST_YEAR) if years is None else (int(years[0]), int(years[1]))
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, LookupError, OverflowError):
         first, last = 1, 0
     if not FIRST_YEAR <= first <= last <= LAST_YEAR or (years is not None and len(years) != 2):
         raise DataError(
-            _("Years are two whole numbers, the earlier first, like (1925, 1931); found {years}.").format(years=years)
+            _("Years are two whole numbers, the earlier first, like (1925, 1931); found {years}.").format(
+                years=brief(years)
+            )
         )
     return first, last
+
+
+NEEDED = ("id", "date", "when", "earliest", "latest", "lane", "directions", "title_en", "summary_en", "source", "step")
+
+
+def check_events(events: object, needed: Iterable[str] = NEEDED) -> None:
+    """Refuse what is no table of events.
+
+    >>> check_events(load_table("claims"))
+    Traceback (most recent call last):
+    helpers.errors.DataError: Events come from load_events() or select(); the column 'id' is missing.
+    """
+    missing = [column for column in needed if not isinstance(events, pd.DataFrame) or column not in events]
+    if missing:
+        raise DataError(
+            _("Events come from load_events() or select(); the column {column!r} is missing.").format(column=missing[0])
+        )
 
 
 def select(
@@ -164,6 +185,7 @@ def select(
     >>> len(select(load_events(), years=(1931, 1931), claims="A11"))
     1
     """
+    check_events(events)
     lanes, claims = as_list(lanes), as_list(claims)
     check_known(lanes, LANES, marked("lane"))
     check_known(claims, load_table("claims")["claim"], marked("claim"))
@@ -174,7 +196,7 @@ def select(
     if claims:
         wanted = set(as_list(direction) or DIRECTIONS)
         kept &= mask(events, (any(found.get(c) in wanted for c in claims) for found in events["directions"]))
-    words = fold(text or "").split()
+    words = fold(as_text(text or "", _("words to look for"))).split()
     if words:
         kept &= mask(events, (all(word in hay for word in words) for hay in searchable(events)))
     return events[kept].reset_index(drop=True)
@@ -199,6 +221,7 @@ def before(events: pd.DataFrame, date: str) -> pd.DataFrame:
     >>> "soviet-congress-5" in list(before(load_events(), "1931-02-04")["id"])
     True
     """
+    check_events(events)
     return events[events["latest"] < pd.Timestamp(read_date(date).earliest)].reset_index(drop=True)
 
 
@@ -208,6 +231,7 @@ def after(events: pd.DataFrame, date: str) -> pd.DataFrame:
     >>> "mukden" in list(after(load_events(), "1931-02-04")["id"])
     True
     """
+    check_events(events)
     return events[events["earliest"] > pd.Timestamp(read_date(date).latest)].reset_index(drop=True)
 
 
@@ -217,6 +241,7 @@ def overlapping(events: pd.DataFrame, date: str) -> pd.DataFrame:
     >>> "fyp1-start" in list(overlapping(load_events(), "1928/1932")["id"])
     True
     """
+    check_events(events)
     bounds = read_date(date)
     reach = (events["latest"] >= pd.Timestamp(bounds.earliest)) & (events["earliest"] <= pd.Timestamp(bounds.latest))
     return events[reach].reset_index(drop=True)

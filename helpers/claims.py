@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.chronology import DIRECTIONS, as_list, check_known, load_events
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, as_text, nearest, shorten
 from helpers.tables import STEPS, confidence_step, load_table, package
 from helpers.texts import load_text
 from helpers.words import _, marked
@@ -144,7 +144,10 @@ def resolve(kind: str, name: str) -> Target:
     Traceback (most recent call last):
     helpers.errors.DataError: There is no position 'lewin-1986'; did you mean 'lewin-1968'?
     """
-    return TARGETS[kind](name)
+    check_known([kind], KINDS, marked("kind of evidence"))
+    if kind == "no_evidence":  # it points to nothing, and its cell is empty
+        return Target()
+    return TARGETS[kind](as_text(name, _("what the evidence points to")))
 
 
 def target_event(name: str) -> Target:
@@ -209,7 +212,6 @@ TARGETS: dict[str, Callable[[str], Target]] = {
     "series": target_series,
     "position": target_position,
     "passage": target_passage,
-    "no_evidence": lambda _name: Target(),
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from helpers.errors import DataError, shorten
 from helpers.handing_in import Document, version
 from helpers.handing_reading import ENDINGS, read_hand_in
+from helpers.tables import file_at
 from helpers.words import _
 
 MOST_FILES = 5_000
@@ -53,7 +54,7 @@ def read_class(folder: str | Path, names: bool = False) -> ClassList:
     Traceback (most recent call last):
     helpers.errors.DataError: There is no folder 'no such folder'; give the folder in which the hand-ins lie.
     """
-    place = Path(folder)
+    place = file_at(folder)
     if not place.is_dir():
         words = _("There is no folder {folder}; give the folder in which the hand-ins lie.")
         raise DataError(words.format(folder=shorten(folder)))

@@ -79,7 +79,7 @@ def count_places(text: str | Text, word: str) -> WordCount:
     >>> [(p.start, p.raw, p.edited, p.printed) for p in found.places if p.why]
     [(1461, '', 'whole word', 'Indu- strialisierung')]
     """
-    shown = load_text(text) if isinstance(text, str) else text
+    shown = text if isinstance(text, Text) else load_text(text)
     clean = check_word(word)
     changes = list_changes(shown.changes)
     pairs = paired(find(shown.raw, clean), find(shown.edited, clean), changes)

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from helpers.errors import DataError, shorten
+from helpers.errors import DataError, as_text, shorten
 from helpers.tables import load_table
 from helpers.words import _
 
@@ -32,7 +32,6 @@ class Bounds(NamedTuple):
     uncertain: bool
 
 
-@cache
 def read_date(text: str) -> Bounds:
     """The bounds of an EDTF date.
 
@@ -44,6 +43,12 @@ def read_date(text: str) -> Bounds:
     Traceback (most recent call last):
     helpers.errors.DataError: '4 February 1931' is no date in EDTF, such as 1931-02-04, 1931-02, 1931 or 1928/1932.
     """
+    return bounds_of(as_text(text, _("a date")))
+
+
+@cache
+def bounds_of(text: str) -> Bounds:
+    """The bounds of a date, worked out once."""
     try:
         first, last, is_span = ends_of_plain_date(text) or ends_known().get(text) or ends_of_any_date(text)
     except (ValueError, TypeError, AttributeError):

@@ -59,6 +59,10 @@ def read_rows(file: str, text: str, columns: Sequence[str]) -> list[Row]:
                     file=file, column=shorten(column)
                 )
             )
+    if repeated := [column for number, column in enumerate(header) if column in header[:number]]:
+        raise DataError(
+            _("{file}, row 1: the column {column!r} stands there twice.").format(file=file, column=repeated[0])
+        )
     if len(lines) < 2:
         raise DataError(_("{file}: the table has a header and no rows.").format(file=file))
     for number, line in enumerate(lines[1:], start=2):
@@ -71,11 +75,18 @@ def read_rows(file: str, text: str, columns: Sequence[str]) -> list[Row]:
     return [dict(zip(header, line, strict=True)) for line in lines[1:]]
 
 
+# Plain figures of a size that a column can hold; Python would also take 1_000, nan, inf and digits of other scripts.
+INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
+
 TYPES: dict[str, tuple[Callable[[str], object], str]] = {
     "string": (str, marked("text")),
-    "integer": (lambda cell: re.fullmatch(r"[+-]?\d+", cell) or int("x"), marked("a whole number")),
-    "year": (lambda cell: re.fullmatch(r"\d{4}", cell) or int("x"), marked("a year of four digits")),
-    "number": (float, marked("a number with a point, not a comma, as decimal sign")),
+    "integer": (lambda cell: INTEGER.fullmatch(cell) or int("x"), marked("a whole number")),
+    "year": (lambda cell: re.fullmatch(r"[0-9]{4}", cell) or int("x"), marked("a year of four digits")),
+    "number": (
+        lambda cell: NUMBER.fullmatch(cell) or int("x"),
+        marked("a number with a point, not a comma, as decimal sign"),
+    ),
     "boolean": (lambda cell: {"true": True, "false": False}[cell], marked("true or false")),
 }
 

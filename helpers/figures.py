@@ -187,7 +187,7 @@ EXPLAINED = (
 
 def derived_in(table: pd.DataFrame) -> Iterable[Derived]:
     """The derived values of a table that index_to or total made; a table without them is no derived value."""
-    if "derived" not in table.columns:
+    if not isinstance(table, pd.DataFrame) or "derived" not in table:
         raise DataError(
             _("Only a derived value can be explained; this table holds figures as their sources give them.")
         )

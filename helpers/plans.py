@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from helpers.choices import Period, name_of, one, place_of
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, as_text, brief, nearest, shorten
 from helpers.figures import Derived, scale_between, spell
 from helpers.quantities import LONG, long_form, whole
 from helpers.words import _
@@ -29,7 +29,7 @@ def targets(product: str, variant: str | None = None) -> pd.DataFrame:
     rows = whole(f"plan_targets/{product}")
     if variant is None:
         return rows.reset_index(drop=True)
-    kept = rows[rows["kind"] == variant]
+    kept = rows[rows["kind"] == variant] if isinstance(variant, str) else rows.iloc[:0]
     if kept.empty:
         known = rows["kind"].unique().tolist()
         raise DataError(
@@ -44,12 +44,12 @@ def target_of(product: str, variant: str, target_by: str | None) -> pd.DataFrame
     """The rows that state one target. Sources may agree on it; where they differ one has to be chosen."""
     rows = targets(product, variant)
     if target_by is not None:
-        rows = rows[rows["estimate_by"] == target_by]
+        rows = rows[rows["estimate_by"] == as_text(target_by, _("the name of a source"))]
     rows = rows[rows["value_num"].notna()]
     if rows.empty:
         raise DataError(
             _("The plan {variant!r} has no target in numbers for {product} by {who}.").format(
-                variant=variant, product=product, who=target_by or _("anybody")
+                variant=variant, product=product, who=brief(target_by) if target_by else _("anybody")
             )
         )
     unit = rows["unit"].iloc[0]

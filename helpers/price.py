@@ -95,7 +95,7 @@ def famine_deaths(where: str | None = None) -> pd.DataFrame:
     Traceback (most recent call last):
     helpers.errors.DataError: There are no estimates of deaths for 'Kasakhstan'; did you mean 'Kazakhstan'?
     """
-    if where is not None and where not in PLACES:
+    if where is not None and where not in list(PLACES):
         words = _("There are no estimates of deaths for {where}; did you mean {near!r}?")
         raise DataError(words.format(where=shorten(where), near=nearest(str(where), PLACES)))
     rows = read_series("human_cost")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, as_text, nearest, shorten
 from helpers.examine import fault
 from helpers.figures import CHANGES, spell, split_unit
 from helpers.tables import confidence_step, load_table, package, resource
@@ -127,14 +127,26 @@ def homes() -> dict[str, str]:
     """Each series with its table. A product that is planned and made is at home where it is made."""
     found: dict[str, str] = {}
     for table in tables():
-        for series in long_form(table)["series"].unique():
+        for series in names_in(table):
             found.setdefault(series, table)
     return found
 
 
+def names_in(table: str) -> list[str]:
+    """The series of a table, without bringing it into long form: a picture of one series need not read all others.
+
+    >>> names_in("gdp")
+    ['gdppc_2011_int_usd', 'population_thousand', 'gdp_million_2011_int_usd']
+    """
+    rows, described = load_table(table), resource(table)
+    if is_long(described):
+        return [str(name) for name in rows["series"].unique()]
+    return [f["name"] for f in described["schema"]["fields"] if "unit" in f and rows[f["name"]].notna().any()]
+
+
 def whole(name: str) -> pd.DataFrame:
     """All rows of a series, named as `series` or as `table/series`."""
-    table, _slash, series = name.rpartition("/")
+    table, _slash, series = as_text(name, _("the name of a series")).rpartition("/")
     if table and table not in tables():
         raise DataError(
             _("There is no table of series {name}; did you mean {near!r}?").format(

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpers.errors import DataError
+from helpers.errors import LONGEST_SHOWN, DataError, as_python_says, as_text
 from helpers.texts import Change, Text, list_changes, load_text
 from helpers.words import _, marked
 
@@ -95,8 +95,8 @@ def open_reading(text: str, number: str, conjecture: str) -> Reading:
     known = [str(n) for n in range(1, len(changes) + 1)]
     if number not in known:
         words = _("Text {text} has places 1 to {last} to restore; found {number}.")
-        raise DataError(words.format(text=text, last=known[-1], number=number))
-    if not conjecture.strip():
+        raise DataError(words.format(text=text, last=known[-1], number=as_python_says(number)[:LONGEST_SHOWN]))
+    if not as_text(conjecture, _("a reading of your own")).strip():
         raise DataError(_("Write a reading of your own for place {number} first.").format(number=number))
     change = changes[int(number) - 1]
     how = agreement(conjecture, change)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.errors import DataError, nearest
+from helpers.errors import DataError, as_text, brief, nearest, shorten
 from helpers.examine import check_cells, check_references, check_unique, decode, read_rows, unique_columns
 from helpers.words import _, marked
 
@@ -56,10 +56,10 @@ def resource(name: str) -> dict[str, Any]:
     helpers.errors.DataError: The data package has no table 'event'; did you mean 'events'?
     """
     by_name = {r["name"]: r for r in package()["resources"]}
-    if name not in by_name:
+    if not isinstance(name, str) or name not in by_name:
         raise DataError(
-            _("The data package has no table {name!r}; did you mean {near!r}?").format(
-                name=name, near=nearest(name, by_name)
+            _("The data package has no table {name}; did you mean {near!r}?").format(
+                name=brief(name), near=nearest(name, by_name)
             )
         )
     return dict(by_name[name])
@@ -69,10 +69,19 @@ def read_bytes(path: Path) -> bytes:
     """The file's content, or a sentence that names the file when it cannot be read."""
     try:
         return path.read_bytes()
-    except OSError as fault:
-        raise DataError(
-            _("The file {file} cannot be read: {why}.").format(file=path, why=(fault.strerror or "").lower())
-        ) from None
+    except (OSError, ValueError) as fault:  # a ValueError where the name holds a null byte
+        why = (getattr(fault, "strerror", None) or str(fault)).lower()
+        raise DataError(_("The file {file} cannot be read: {why}.").format(file=shorten(path), why=why)) from None
+
+
+def file_at(path: object) -> Path:
+    """`path` as the place of a file, or a sentence where it names none.
+
+    >>> file_at(1931)
+    Traceback (most recent call last):
+    helpers.errors.DataError: Expected the path of a file in quotation marks; found 1931.
+    """
+    return path if isinstance(path, Path) else Path(as_text(path, _("the path of a file")))
 
 
 def examine(name: str, content: bytes, file: str) -> None:
@@ -128,7 +137,7 @@ def load_table(name: str, path: Path | None = None) -> pd.DataFrame:
     'A1'
     """
     described = resource(name)
-    file = path or DATA / described["path"]
+    file = DATA / described["path"] if path is None else file_at(path)
     content = read_bytes(file)
     if hashlib.sha256(content).hexdigest() != described["hash"].removeprefix("sha256:"):
         examine(name, content, file.name)

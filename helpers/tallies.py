@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.choices import missing, one, span_of
-from helpers.errors import DataError, nearest, shorten
+from helpers.chronology import as_list
+from helpers.errors import DataError, as_text, brief, nearest, shorten
 from helpers.figures import Derived
 from helpers.series import derived_series
 from helpers.tables import confidence_step, load_table, resource
@@ -37,8 +38,12 @@ def total(series: str, of: Sequence[str] = NEIGHBOURS, years: tuple[int, int] | 
     >>> armies["value"].tolist(), armies["of"].tolist()[0]
     (['526', '510', '543'], 'Poland, Romania, Finland, Estonia, Latvia, Lithuania')
     """
-    parts = [one(series, of=state) for state in of]
-    first, last = years or (max(p["year"].min() for p in parts), min(p["year"].max() for p in parts))
+    parts = [one(series, of=state) for state in as_list(of)]
+    if not parts:
+        raise DataError(_('A sum needs one state at least, such as of=["Poland"].'))
+    first, last = (
+        span_of(years) if years else (max(p["year"].min() for p in parts), min(p["year"].max() for p in parts))
+    )
     span = [str(year) for year in range(first, last + 1)]
     for part in parts:
         for period in span:
@@ -105,7 +110,7 @@ def new_disputes(
     if opponents:
         named = table[f"{prefix}opponents"].fillna("").str.split("; ")
         states = sorted(set(named.explode()) - {""})
-        wanted = {known(state, states, _("opponent")) for state in opponents}
+        wanted = {known(state, states, _("opponent")) for state in as_list(opponents)}
         kept &= pd.Series([bool(wanted & set(found)) for found in named], table.index)
     if side is not None:
         kept &= (table[f"{prefix}ussr_side"] == known(side, ["A", "B"], _("side"))).fillna(False)
@@ -122,7 +127,9 @@ def counted(words: str | Sequence[str], table: str = "rhetoric") -> list[str]:
     >>> counted("core"), counted(["code_U", "code_G"])
     (['war_core_hits'], ['code_U', 'code_G'])
     """
-    names = [words] if isinstance(words, str) else list(words)
+    names = [as_text(word, _("the name of a word group or code")) for word in as_list(words)]
+    if not names:
+        raise DataError(_("Name something to count, such as {name}.").format(name='"core"'))
     columns = [f["name"] for f in resource(table)["schema"]["fields"] if f.get("unit") == "hits"]
     cuts = {name if name in MEASURES else name.partition("_")[0] for name in names}
     if len(names) > 1 and (cuts & {*MEASURES, "x"} or {"w", "code"} <= cuts):
@@ -144,7 +151,7 @@ def documents(start: str | int, end: str | int) -> pd.DataFrame:
     if kept.empty:
         raise DataError(
             _("There is no document between {start} and {end}: the texts run from {first} to {last}.").format(
-                start=start, end=end, first=table["first_day"].min(), last=table["last_day"].max()
+                start=brief(start), end=brief(end), first=table["first_day"].min(), last=table["last_day"].max()
             )
         )
     return kept
@@ -225,9 +232,11 @@ def code_share(codes: Sequence[str] = ("U",), groups: Sequence[str] | str = "all
     table = load_table("rhetoric_codes")
     names = table["group"].tolist()
     letters = [column[-1] for column in table.columns if column.startswith("code_")]
-    wanted = {"all": names, "core": list(CORE)}.get(groups) if isinstance(groups, str) else list(groups)
+    wanted = {"all": names, "core": list(CORE)}.get(groups) if isinstance(groups, str) else as_list(groups)
     wanted = [known(group, names, _("word group")) for group in (wanted or [groups])]
-    columns = [f"code_{known(code, letters, _('code'))}" for code in codes]
+    columns = [
+        f"code_{known(code, letters, _('code'))}" for code in (codes if isinstance(codes, str) else as_list(codes))
+    ]
     rows = table[table["group"].isin(wanted)]
     read, hits = int(rows[columns].sum().sum()), int(rows["hits"].sum())
     how = _("{read} of {hits} hits in {groups} read as {codes}").format(

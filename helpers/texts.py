@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from numbers import Integral
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, brief, nearest, shorten
 from helpers.examine import decode
 from helpers.tables import DATA, load_table, read_bytes
 from helpers.words import _
@@ -116,8 +117,10 @@ def check_passages(spans: Sequence[tuple[int, int]], length: int) -> None:
     """Raise for the first passage that leaves the text or begins before the one above it has ended."""
     words = _("row {row} of the passages ({start} to {end}) does not lie between {before} and {length}.")
     for row, ((__, before), (start, end)) in enumerate(pairwise([(0, 0), *spans]), start=2):
-        if not before <= start <= end <= length:
-            raise DataError(words.format(row=row, start=start, end=end, before=before, length=length))
+        whole = isinstance(start, Integral) and isinstance(end, Integral)
+        if not whole or not before <= start <= end <= length:
+            told = {"start": brief(start), "end": brief(end), "before": before, "length": length}
+            raise DataError(words.format(row=row, **told))
 
 
 def check_places(spans: Sequence[tuple[int, int]], changes: Sequence[Change]) -> None:
@@ -233,7 +236,9 @@ def fault(change: Change, why: str) -> DataError:
     """The refusal of one change: its row (the header is row 1), its printed form, its place, and what is wrong."""
     words = _("row {row} of the changes ({printed} at {start} to {end}): {why}.")
     shown = shorten(change.printed)
-    return DataError(words.format(row=change.number + 1, printed=shown, start=change.start, end=change.end, why=why))
+    return DataError(
+        words.format(row=change.number + 1, printed=shown, start=brief(change.start), end=brief(change.end), why=why)
+    )
 
 
 def replace(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:

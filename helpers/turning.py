@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from numbers import Integral
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.dates import MONTHS
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, brief, nearest, shorten
 from helpers.series import growth_rate, one
 from helpers.tallies import new_disputes, total, word_rate
 from helpers.words import _, marked
 
 FIRST, LAST = 1924, 1937  # years in which a turning point may lie
+LONGEST = 20  # years of a span on either side: none is longer than the figures reach
 
 
 class Side(NamedTuple):
@@ -71,7 +73,7 @@ def quantity(name: str) -> Quantity:
     Traceback (most recent call last):
     helpers.errors.DataError: There is no quantity 'armys' to compare; did you mean 'armies'?
     """
-    if name not in QUANTITIES:
+    if not isinstance(name, str) or name not in QUANTITIES:
         raise DataError(
             _("There is no quantity {name} to compare; did you mean {near!r}?").format(
                 name=shorten(name), near=nearest(name, QUANTITIES)
@@ -91,7 +93,7 @@ def day_of(turn: str) -> pd.Timestamp:
     'October 1928'.
     """
     months = {f"{year}-{month:02}" for year in range(FIRST, LAST + 1) for month in range(1, 13)}
-    if turn not in months:
+    if not isinstance(turn, str) or turn not in months:
         raise DataError(
             _('A turning point is a month from {first}-01 to {last}-12, such as "1928-10"; found {turn}.').format(
                 first=FIRST, last=LAST, turn=shorten(turn)
@@ -100,7 +102,6 @@ def day_of(turn: str) -> pd.Timestamp:
     return pd.Timestamp(f"{turn}-01")
 
 
-@cache
 def before_and_after_of(name: str, turn: str, years: int = 5) -> tuple[Side, Side]:
     """What a quantity says of the `years` before a turning point and of those from it on.
 
@@ -113,6 +114,19 @@ def before_and_after_of(name: str, turn: str, years: int = 5) -> tuple[Side, Sid
     >>> [side.span for side in before_and_after_of("pig_iron", "1928-10", 5)]
     ['1924-1927', '1929-1932']
     """
+    if isinstance(years, bool) or not isinstance(years, Integral) or years not in range(1, LONGEST + 1):
+        raise DataError(
+            _("A span is a whole number of years from 1 to {longest}; found {years}.").format(
+                longest=LONGEST, years=brief(years)
+            )
+        )
+    day_of(turn), quantity(name)
+    return sides_of(name, turn, years)
+
+
+@cache
+def sides_of(name: str, turn: str, years: int) -> tuple[Side, Side]:
+    """Both sides of a turning point, worked out once."""
     chosen, day = quantity(name), day_of(turn)
     spans = (day - pd.DateOffset(years=years), day), (day, day + pd.DateOffset(years=years))
     side = {"words": words_side, "disputes": disputes_side}.get(chosen.kind, years_side)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from helpers.errors import DataError, shorten
+from helpers.errors import DataError, brief
 from helpers.words import _, marked
 
 FIRST, LAST = 1928, 1937
@@ -30,8 +30,20 @@ def paths(machines_made: float = 60) -> tuple[Path, Path]:
     >>> [(path.id, path.machines, path.bread) for path in paths()]
     [('machines', (10, 60), (100, 100)), ('bread', (10, 20), (100, 180))]
     """
+    check_number(machines_made, _("Machines of 1937"))
     more_machines = Path("machines", _(marked("more machines")), (10, machines_made), (100, 100))
     return more_machines, Path("bread", _(marked("more bread")), (10, 20), (100, 180))
+
+
+def check_number(value: object, what: str) -> None:
+    """Refuse what no economy makes or pays.
+
+    >>> check_number(-1, "The price")
+    Traceback (most recent call last):
+    helpers.errors.DataError: The price is a number above zero; found -1.
+    """
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 1e-6 <= value <= 1e6:
+        raise DataError(_("{what} is a number above zero; found {value}.").format(what=what, value=brief(value)))
 
 
 def steadily(ends: tuple[float, float], year: int) -> float:
@@ -49,10 +61,11 @@ def price_of_machine(base_year: int, price_at_end: float = 1) -> float:
     >>> price_of_machine(1928), price_of_machine(1937)
     (10.0, 1.0)
     """
+    check_number(price_at_end, _("The price of a machine in 1937"))
     if base_year not in range(FIRST, LAST + 1):
         raise DataError(
             _("The base year is one of the years {first} to {last}; found {year}.").format(
-                first=FIRST, last=LAST, year=shorten(base_year)
+                first=FIRST, last=LAST, year=brief(base_year)
             )
         )
     return steadily((PRICE, price_at_end), base_year)

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from helpers.errors import DataError, shorten
+from helpers.errors import DataError, brief, shorten
 from helpers.words import _
 
 FORMAT = 1  # of the files; a file with a higher number comes from a newer edition
@@ -115,6 +115,10 @@ def _lesson(task_id: str) -> int:
 
 
 def _path(lesson: int) -> Path:
+    if lesson not in range(100):
+        raise DataError(
+            _("There is no lesson {lesson}; lessons have numbers from 0 to 99.").format(lesson=brief(lesson))
+        )
     return Path(os.environ.get("TEMPO_WORK") or MY_WORK) / f"lesson-{lesson:02d}.json"
 
 

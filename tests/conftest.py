@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from tests.lab import LabPage, Server, blank, chromium, chromium_path, lab, listen, write_notebook
+from tools.run_tests import NOWHERE
+
+# Before anything starts a child: what pytest-socket does for this process, this does for kernels, server and browser.
+os.environ.update(NOWHERE)
 
 # No deadline for a single example: a machine that is busy with a browser beside it is no fault of the code.
 settings.register_profile("tempo", deadline=None)

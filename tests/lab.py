@@ -196,11 +196,14 @@ class LabPage:
         )
 
     def cell_errors(self) -> list[str]:
-        """What cells printed as errors."""
-        shown = self.page.locator(
-            '[data-mime-type="application/vnd.jupyter.error"], .jp-OutputArea-output.jp-mod-error'
+        """The errors cells ended with, from the model: JupyterLab 4.6 shows them like anything on stderr."""
+        found: list[str] = self.page.evaluate(
+            """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
+                .flatMap((cell) => cell.outputs ?? [])
+                .filter((output) => output.output_type === 'error')
+                .map((output) => `${output.ename}: ${output.evalue}`)"""
         )
-        return shown.all_inner_texts()
+        return found
 
     def close(self) -> None:
         """Close the page with all its storage."""

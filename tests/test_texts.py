@@ -269,7 +269,7 @@ def test_missing_reading_is_an_empty_one():
         ([(8, 20, "three", "3")], "row 2 of the changes ('three' at 8 to 20): the text ends at 13."),
         ([(7, 4, "two", "2")], "row 2 of the changes ('two' at 7 to 4): this is no span of the text."),
         ([(-3, 0, "two", "2")], "row 2 of the changes ('two' at -3 to 0): this is no span of the text."),
-        ([(4, None, "two", "2")], "row 2 of the changes ('two' at 4 to ): this is no span of the text."),
+        ([(4, None, "two", "2")], "row 2 of the changes ('two' at 4 to ''): this is no span of the text."),
         ([(4.5, 7, "two", "2")], "row 2 of the changes ('two' at 4.5 to 7): this is no span of the text."),
         (
             [(4, 7, "two", "2"), (0, 5, "one t", "1")],

@@ -23,12 +23,18 @@ ENVIRONMENTS = (
 )
 NBVAL = ("-q", "--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "notebooks")
 WORKERS = ("-n", "2", "--dist", "loadfile")  # a file's tests stay together: they share a browser and a server
+# The tests reach this machine alone. Child processes, which pytest-socket does not see, are sent to a closed door.
+NOWHERE = {
+    **dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9"),
+    "no_proxy": "localhost,127.0.0.1,::1",
+}
+NOWHERE |= {name.upper(): value for name, value in NOWHERE.items()}
 
 
 def compare_lessons(environment: dict[str, str], answered: bool) -> tuple[int, str]:
     """Run strict nbval with a folder for answers, empty or with every task answered: exit code and what it printed."""
     with tempfile.TemporaryDirectory() as answers:
-        setting = {**os.environ, "TEMPO_WORK": answers, "PYTHONUTF8": "1", **environment}
+        setting = {**os.environ, **NOWHERE, "TEMPO_WORK": answers, "PYTHONUTF8": "1", **environment}
         if answered:
             subprocess.check_call([sys.executable, "-m", "tools.fill_answers"], cwd=ROOT, env=setting)
         command = [sys.executable, "-m", "pytest", *NBVAL]
@@ -51,7 +57,7 @@ def run_lessons() -> list[int]:
 def run_rest(words: list[str]) -> int:
     """Everything else, with an empty folder for answers."""
     with tempfile.TemporaryDirectory() as answers:
-        setting = {**os.environ, "TEMPO_WORK": answers, "PYTHONUTF8": "1"}
+        setting = {**os.environ, **NOWHERE, "TEMPO_WORK": answers, "PYTHONUTF8": "1"}
         return subprocess.call([sys.executable, "-m", "pytest", *WORKERS, *words], cwd=ROOT, env=setting)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 import pandas as pd
 
 from helpers.choices import in_period, one
+from helpers.chronology import as_list
+from helpers.errors import DataError, as_text
 from helpers.figures import spell
 from helpers.pictures.beside import Box, find_place, size_of
 from helpers.pictures.frame import EDGE, WIDTH, Panel
@@ -26,7 +28,7 @@ OFTEN = 5  # from so many equal figures on a number is called repeated
 
 
 def plot_armies(
-    states: Sequence[str] | None = None,
+    states: str | Sequence[str] | None = None,
     years: tuple[int, int] = (1924, 1938),
     ribbon: Wish = None,
     width: float = WIDTH,
@@ -42,7 +44,7 @@ def plot_armies(
     Traceback (most recent call last):
     helpers.errors.DataError: No row has of 'Polen'; did you mean 'Poland'?
     """
-    parts = [one(SERIES, of=state) for state in (STATES if states is None else states)]
+    parts = [one(SERIES, of=state) for state in (STATES if states is None else named(states))]
     if states is None:
         together = total(SERIES)[list(LONG)]
         parts.append(together.assign(of=_(TOGETHER)))
@@ -50,6 +52,14 @@ def plot_armies(
     rows = rows[in_period(rows, years)].reset_index(drop=True)
     heading = Heading(_("Soldiers, thousand persons"), _("Peacetime strength after Correlates of War (NMC 6.0)"))
     return picture_of(rows, heading, width, ribbon, writer_of(lines_of(rows), width))
+
+
+def named(states: str | Sequence[str]) -> list[str]:
+    """The states asked for, one at least."""
+    names = [as_text(state, _("the name of a state")) for state in as_list(states)]
+    if not names:
+        raise DataError(_("Name one state at least, such as “Poland”."))
+    return names
 
 
 def repeated(line: Line) -> Iterator[list[Point]]:

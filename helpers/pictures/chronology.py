@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
+from helpers import chronology
 from helpers.chronology import LANES, as_list, check_known, check_years, in_years
-from helpers.errors import DataError
+from helpers.errors import DataError, brief
 from helpers.pictures.describe import alternative_text, as_table, headline, shown_years
 from helpers.pictures.key import draw_key, height_of_key, key_entries
 from helpers.pictures.labels import GAP, LINE, ROW, Label, Mark, pack, rows_of
@@ -85,11 +86,7 @@ def draw_chronology(
 
 def check_events(events: pd.DataFrame) -> None:
     """Refuse what is no table of events, or has lanes that the picture does not know."""
-    missing = [column for column in NEEDED if column not in getattr(events, "columns", ())]
-    if missing:
-        raise DataError(
-            _("Events come from load_events() or select(); the column {column!r} is missing.").format(column=missing[0])
-        )
+    chronology.check_events(events, NEEDED)
     check_known(events["lane"].unique(), LANES, marked("lane"))
 
 
@@ -97,8 +94,8 @@ def check_width(width: float) -> float:
     """`width`, or a fault that says which widths a picture may have."""
     if isinstance(width, bool) or not isinstance(width, int | float) or not NARROWEST <= width <= WIDEST:
         raise DataError(
-            _("The width of a picture is a number of pixels from {least} to {most}; found {width!r}.").format(
-                least=NARROWEST, most=WIDEST, width=width
+            _("The width of a picture is a number of pixels from {least} to {most}; found {width}.").format(
+                least=NARROWEST, most=WIDEST, width=brief(width)
             )
         )
     return float(width)

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
-from helpers.errors import DataError
+from helpers.errors import DataError, brief
 from helpers.pictures.key import PITCH, Entry, circle, draw_key, flow, height_of_key
 from helpers.pictures.labels import LINE
 from helpers.pictures.marks import DAY, DOTTED, FILLED, HOLLOW, Corners, Scale
@@ -36,8 +36,8 @@ def wide_enough(width: float) -> float:
     helpers.errors.DataError: The width of a picture of figures is a number of pixels from 900 to 6000; found 500.
     """
     if isinstance(width, bool) or not isinstance(width, int | float) or not NARROWEST <= width <= WIDEST:
-        sentence = _("The width of a picture of figures is a number of pixels from {least} to {most}; found {width!r}.")
-        raise DataError(sentence.format(least=NARROWEST, most=WIDEST, width=width))
+        sentence = _("The width of a picture of figures is a number of pixels from {least} to {most}; found {width}.")
+        raise DataError(sentence.format(least=NARROWEST, most=WIDEST, width=brief(width)))
     return float(width)
 
 

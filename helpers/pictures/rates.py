@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers.chronology import as_list
+from helpers.errors import as_text
 from helpers.pictures.frame import day_number, first_and_last
 from helpers.tables import confidence_step, load_table, resource
 from helpers.tallies import MEASURES, counted, word_interval, word_rate
@@ -36,7 +38,8 @@ def middle_of(rate: Rate) -> float:
 def named(words: str | Sequence[str]) -> list[str]:
     """The names that `word_rate` knows, for a name or column or several."""
     known = {column: name for name, column in MEASURES.items()}
-    names = [known.get(name, name) for name in ([words] if isinstance(words, str) else words)]
+    asked = [as_text(word, _("the name of a word group or code")) for word in as_list(words)]
+    names = [known.get(name, name) for name in asked]
     counted(names)
     return names
 

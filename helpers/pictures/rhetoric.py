@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from helpers.chronology import as_list
+from helpers.errors import as_text
 from helpers.pictures.beside import Box
 from helpers.pictures.frame import (
     EDGE,
@@ -69,6 +71,7 @@ def plot_rhetoric(
     Picture: war hits read as U, hits per 10,000 words, 1924-1934, 6 thin years
     """
     width = wide_enough(width)
+    codes = [as_text(code, _("the letter of a code")) for code in as_list(codes)]
     names = [f"code_{code}" for code in codes] if codes else named(words)
     what = title_of(names, codes)
     years, parts = rates_by_year(names), parts_of_1927(names)

@@ -41,7 +41,7 @@ class Ribbon:
 def events_for(wish: Wish, years: tuple[int, int]) -> tuple[pd.DataFrame, str]:
     """The events of a claim, or those named, as far as they may fall into these years; and the claim."""
     events, names = load_events(), as_list(wish)
-    if len(names) == 1 and names[0] in set(load_table("claims")["claim"]):
+    if len(names) == 1 and names[0] in list(load_table("claims")["claim"]):
         return select(events, years=years, claims=names), names[0]
     check_known(names, events["id"], marked("event"))
     kept = events["id"].isin(names) & in_years(events, years)

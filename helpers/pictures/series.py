@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.choices import Years, chosen, estimates
+from helpers.choices import Years, chosen, estimates, rows_of
 from helpers.errors import DataError
 from helpers.figures import spell
 from helpers.pictures.beside import Box
@@ -104,7 +104,7 @@ def plot_estimates(
     Traceback (most recent call last):
     helpers.errors.DataError: There is no series 'pig_irn'; did you mean 'pig_iron'?
     """
-    rows = estimates(name, years) if isinstance(name, str) else name
+    rows = estimates(name, years) if isinstance(name, str) else rows_of(name)
     for column, value in which.items():
         rows = chosen(rows, column, value)
     return picture_of(rows, heading_of(rows), width, ribbon)

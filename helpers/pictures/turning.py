@@ -12,7 +12,7 @@ from helpers.choices import span_of
 from helpers.chronology import as_list
 from helpers.dates import in_words as in_words_of
 from helpers.dates import read_date
-from helpers.errors import DataError
+from helpers.errors import DataError, as_text
 from helpers.pictures.describe import year_range
 from helpers.pictures.frame import (
     EDGE,
@@ -79,7 +79,9 @@ def before_and_after(
                 turn=turn, years=year_range(span)
             )
         )
-    names = as_list(series)
+    names = [as_text(name, _("the name of a series")) for name in as_list(series)]
+    if not names:
+        raise DataError(_("Name one series at least, such as {name}.").format(name='"core"'))
     parts = [part_of(name, point, span) for name in names]
     told = _("before and after {turn}, {series}, {years}").format(
         turn=in_words_of(turn), series=", ".join(names), years=year_range(span)

@@ -14,6 +14,7 @@ import anywidget
 import pandas as pd
 import traitlets
 
+from helpers import chronology
 from helpers.chronology import as_list, check_years, load_events, select
 from helpers.errors import DataError, shorten
 from helpers.views.chronology_page import SELECTED, page_frame, page_rows
@@ -50,11 +51,7 @@ def year_bounds(events: pd.DataFrame) -> tuple[int, int]:
 
 def check_events(events: pd.DataFrame) -> pd.DataFrame:
     """`events`, or a sentence that says why they cannot be shown."""
-    missing = [column for column in NEEDED if column not in getattr(events, "columns", ())]
-    if missing:
-        raise DataError(
-            _("Events come from load_events() or select(); the column {column!r} is missing.").format(column=missing[0])
-        )
+    chronology.check_events(events, NEEDED)
     if events.empty:
         raise DataError(_("There is no event to show: the table of events is empty."))
     return events

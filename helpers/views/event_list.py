@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.chronology import LANES, check_known
+from helpers.chronology import LANES, check_events, check_known
 from helpers.tables import load_table
 from helpers.views.page import sheet, sign_of_step
 from helpers.words import _, marked
@@ -20,6 +20,7 @@ class EventList:
     """Events in the order given, one row each; static HTML, so that it also stands on paper and on GitHub."""
 
     def __init__(self, events: pd.DataFrame, claim: str | None, brief: bool) -> None:
+        check_events(events)
         self.events = events
         self.claim = claim
         self.brief = brief

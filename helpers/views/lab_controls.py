@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
-from helpers.errors import DataError, nearest, shorten
+from helpers.chronology import as_list
+from helpers.errors import DataError, brief, nearest, shorten
 from helpers.words import _
 
 State = dict[str, Any]
@@ -73,7 +74,7 @@ def check_number(control: Control, value: Any) -> float:
         words = _("{label} is a whole number from {low} to {high}; found {value}.")
         if "step" in control:
             words = _("{label} is a number from {low} to {high} in steps of {step}; found {value}.")
-        found = _("nothing") if value is None else f"{value:g}" if numeric else shorten(value)
+        found = _("nothing") if value is None else brief(value) if numeric else shorten(value)
         raise DataError(words.format(label=control["label"], low=low, high=high, step=step, value=found))
     return round(float(value), 6) if "step" in control else int(value)
 
@@ -93,7 +94,7 @@ def check_select(control: Control, value: Any) -> str:
 def check_ticks(control: Control, value: Any) -> list[str]:
     """Some of the values of a control, each once and in its order; at least one."""
     known = [option for option, _words in control["options"]]
-    chosen = [value] if isinstance(value, str) else list(value)
+    chosen = as_list(value)
     for one in chosen:
         check_select(control, one)
     if not chosen:

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from helpers.chronology import as_list
 from helpers.errors import DataError, nearest, shorten
 from helpers.texts import REPETITION, Change, Segment, Text, changes_within, list_changes, load_text, mark_changes
 from helpers.words import _
@@ -74,13 +75,13 @@ def show_source(text: str | Text, claims: str | Iterable[str] | None = None, not
     Traceback (most recent call last):
     helpers.errors.DataError: Text A has no claim 'A31'; did you mean 'A3'?
     """
-    shown = load_text(text) if isinstance(text, str) else text
+    shown = text if isinstance(text, Text) else load_text(text)
     return SourceView(shown, None if claims is None else choose_claims(shown, claims), notes)
 
 
 def choose_claims(text: Text, claims: str | Iterable[str]) -> tuple[str, ...]:
     """The wanted claims in the order of the text, or a sentence that names the first unknown one."""
-    wanted = [claims] if isinstance(claims, str) else list(claims)
+    wanted = as_list(claims)
     known = [claim for claim in column(text, "claim") if claim]
     for claim in wanted:
         if claim not in known:
