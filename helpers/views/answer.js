@@ -3,6 +3,7 @@
  * program asks for it when it starts, sends every change, and holds on to what could not be saved.
  */
 
+import { hearAlways } from "./hear.js";
 import { button, fill, make, makeField } from "./answer_fields.js";
 
 const SAVE_AFTER = 400; // milliseconds without a letter
@@ -93,6 +94,7 @@ export class Saver {
 /** What both pages share: messages to and from the kernel, times in words, and the frame round everything. */
 export class View {
   constructor(model, el) {
+    hearAlways(model);
     Object.assign(this, { model, frame: model.get("frame"), stop: new AbortController() });
     this.words = this.frame.words;
     this.uid = `tt-${Math.random().toString(36).slice(2, 9)}`;

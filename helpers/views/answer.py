@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,6 +22,7 @@ from helpers.errors import DataError
 from helpers.task_answers import feedback
 from helpers.tasks import Task, load_task
 from helpers.views.answer_page import page_answer, page_frame, recall_html, task_html
+from helpers.views.page import program
 from helpers.work import Answer, all_answers, load_answer, save_answer
 
 HERE = Path(__file__).parent
@@ -32,9 +32,8 @@ Message = dict[str, Any]
 
 @cache
 def page_code() -> str:
-    """The page's program: a widget takes one module, so the parts are joined and need no imports of each other."""
-    text = "\n".join((HERE / part).read_text(encoding="utf-8") for part in PARTS)
-    return re.sub(r"^(import [^;]*;\n|export (?!default))", "", text, flags=re.MULTILINE)
+    """The page's program."""
+    return program(*PARTS)
 
 
 @cache

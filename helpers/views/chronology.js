@@ -3,6 +3,7 @@
  * rest, the state goes there once, so that the view's text and its `selected` events keep step.
  */
 
+import { hearAlways } from "./hear.js";
 import { asCall, chosen, fill, firstDay, monthOf, yearOf } from "./chronology_rule.js";
 import { make } from "./chronology_signs.js";
 import { Chart } from "./chronology_chart.js";
@@ -17,6 +18,7 @@ const CLOSEST = 31; // days in the narrowest window
 
 class View {
   constructor(model, el) {
+    hearAlways(model);
     this.model = model;
     this.events = model.get("rows");
     this.frame = model.get("frame");

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from helpers import chronology
 from helpers.chronology import as_list, check_years, load_events, select
 from helpers.errors import DataError, shorten
 from helpers.views.chronology_page import SELECTED, page_frame, page_rows
+from helpers.views.page import program
 from helpers.words import _
 
 HERE = Path(__file__).parent
@@ -33,9 +33,8 @@ State = dict[str, Any]  # years: [first, last]; lanes, claims: lists, empty for 
 
 @cache
 def page_code() -> str:
-    """The page's program: a widget takes one module, so the parts are joined and need no imports of each other."""
-    text = "\n".join((HERE / f"chronology{part}.js").read_text(encoding="utf-8") for part in PARTS)
-    return re.sub(r"^(import [^;]*;\n|export (?!default))", "", text, flags=re.MULTILINE)
+    """The page's program."""
+    return program(*(f"chronology{part}.js" for part in PARTS))
 
 
 @cache

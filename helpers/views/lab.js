@@ -3,6 +3,7 @@
  * the answer. The sentence is there at once for the eye, and after a rest for the ear.
  */
 
+import { hearAlways } from "./hear.js";
 import { drawRows, make } from "./lab_chart.js";
 import { drawTimes } from "./lab_time.js";
 import { buildControls } from "./lab_controls.js";
@@ -12,6 +13,7 @@ const PATIENCE = 4000; // milliseconds until a silent kernel is mentioned
 
 class View {
   constructor(model, el) {
+    hearAlways(model);
     this.model = model;
     this.frame = model.get("frame");
     this.words = this.frame.words;

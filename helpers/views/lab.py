@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +21,7 @@ from helpers.errors import DataError
 from helpers.pictures.lab_chart import TONES, Chart
 from helpers.pictures.palette import BAND, INK, MUTED, PAPER, RULE
 from helpers.views.lab_controls import Control, State, check
-from helpers.views.page import SIGNS_OF_STEPS
+from helpers.views.page import SIGNS_OF_STEPS, program
 from helpers.words import _
 
 COMPUTED = _("◆ computed here")
@@ -33,9 +32,8 @@ PARTS = ("lab_chart.js", "lab_time.js", "lab_controls.js", "lab.js")  # each aft
 
 @cache
 def page_code() -> str:
-    """The page's program: a widget takes one module, so the parts are joined and need no imports of each other."""
-    text = "\n".join((HERE / part).read_text(encoding="utf-8") for part in PARTS)
-    return re.sub(r"^(import [^;]*;\n|export (?!default))", "", text, flags=re.MULTILINE)
+    """The page's program."""
+    return program(*PARTS)
 
 
 @cache

@@ -1,14 +1,31 @@
-"""What static views share: the style sheet and the sign of confidence."""
+"""What views share: the program of a page, style sheets, the sign of confidence."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
 
 from helpers.words import _
 
+HERE = Path(__file__).parent
 SIGNS_OF_STEPS = {"read at the source": "●", "second hand": "◉", "not read again": "○"}
+
+
+@cache
+def program(*parts: str) -> str:
+    """The program of a page: files of this folder joined, each after those it imports, since a widget takes one module.
+
+    The last one exports the view; what the others export is for each other.
+
+    >>> program("answer_fields.js", "answer.js").count("export")
+    1
+    """
+    *shared, last = ((HERE / part).read_text(encoding="utf-8") for part in ("hear.js", *parts))
+    alone = re.compile(r"^(import [^;]*;\n|export (?!default))", re.MULTILINE)
+    without = re.sub(r"^export default [^\n]*;\n", "", "\n".join(shared), flags=re.MULTILINE)
+    return alone.sub("", without) + "\n" + alone.sub("", last)
 
 
 @cache
@@ -18,7 +35,7 @@ def sheet(name: str) -> str:
     >>> sheet("page.css").startswith("<style>")
     True
     """
-    return f"<style>{(Path(__file__).parent / name).read_text(encoding='utf-8')}</style>"
+    return f"<style>{(HERE / name).read_text(encoding='utf-8')}</style>"
 
 
 def sign_of_step(step: str) -> str:

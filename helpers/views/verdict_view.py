@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from helpers.claims import Claim
 from helpers.errors import DataError
 from helpers.verdict_file import verdicts_csv
 from helpers.verdicts import AGREEMENT, Opinion, Verdict, load_verdict, save_verdict
+from helpers.views.page import program
 from helpers.views.written import Message, page_style, page_words
 from helpers.words import _
 
@@ -30,11 +30,8 @@ PARTS = ("answer_fields.js", "answer.js", "verdict_fields.js")  # fields, saving
 
 @cache
 def verdict_code(*own: str) -> str:
-    """The program of a page: the shared parts and its own, joined, since a widget takes one module."""
-    shared = "\n".join((HERE / part).read_text(encoding="utf-8") for part in (*PARTS, *own[:-1]))
-    joined = re.sub(r"^(import [^;]*;\n|export (?!default)|export default .*\n)", "", shared, flags=re.MULTILINE)
-    last = (HERE / own[-1]).read_text(encoding="utf-8")
-    return joined + re.sub(r"^import [^;]*;\n", "", last, flags=re.MULTILINE)
+    """The program of a page: the shared parts and its own."""
+    return program(*PARTS, *own)
 
 
 class VerdictView(anywidget.AnyWidget):  # type: ignore[misc]

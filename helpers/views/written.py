@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import anywidget
 import traitlets
 
 from helpers.errors import DataError
+from helpers.views.page import program
 from helpers.words import _
 from helpers.work import Answer, Value, load_answer, save_answer
 
@@ -28,11 +28,8 @@ Message = dict[str, Any]
 
 @cache
 def page_code(name: str) -> str:
-    """The program of a page: that of the tasks with the part called `name`, joined, since a widget takes one module."""
-    tasks = "\n".join((HERE / part).read_text(encoding="utf-8") for part in FIELDS)
-    own = (HERE / name).read_text(encoding="utf-8")
-    joined = re.sub(r"^(import [^;]*;\n|export (?!default)|export default .*\n)", "", tasks, flags=re.MULTILINE)
-    return joined + re.sub(r"^import [^;]*;\n", "", own, flags=re.MULTILINE)
+    """The program of a page: that of the tasks with the part called `name`."""
+    return program(*FIELDS, name)
 
 
 @cache
