@@ -14,7 +14,7 @@ MONTH = f"(?:{'|'.join(MONTHS)})"
 SPAN = r"(?: ?[–-] ?| to | and )"
 DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:{SPAN}(?P<until>\d{{1,2}}))? )?"
-    rf"(?P<month>{MONTH})\b(?:{SPAN}(?P<last>{MONTH})\b)?(?: (?P<year>\d{{4}})\b(?!,))?"
+    rf"(?P<month>{MONTH})\b(?:{SPAN}(?P<last>{MONTH})\b)?(?: (?P<year>\d{{4}})\b(?!,\d))?"
 )
 # What stands in figures and is no statement of fact: commands, links, numbers of claims, tasks, sections and lessons,
 # minutes, years (figures from a thousand on have a comma), the plan of the hour.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ from helpers.tables import load_table
 from tests.prose import DATE, MONTHS, is_date
 
 SERIES = ("production", "plan_targets", "imports", "consumption", "human_cost", "defence_spending", "trade_prices")
+STEMS = [month[:3] for month in MONTHS]
+SHORT = re.compile(rf"\b(?:{'|'.join(STEMS)})\b")  # sources write 20 Jan 1934
 Day = tuple[int, int, int]  # year, month and day; 0 where it is not known
 
 
@@ -43,7 +46,7 @@ def days_of_edtf(text: str) -> Iterator[Day]:
 
 def days_of_words(text: str, year: int) -> Iterator[Day]:
     """Dates within a note or a summary; a day without its year takes that of the row."""
-    for match in DATE.finditer(text):
+    for match in DATE.finditer(SHORT.sub(lambda short: MONTHS[STEMS.index(short[0])], text)):
         if is_date(match):
             for end in parse(match[0]).ends:
                 yield (end[0] or year, *end[1:])
@@ -74,12 +77,15 @@ def known() -> dict[str, frozenset[Day]]:
     for gap in lines("disputes_gaps"):
         found.setdefault(f"gap:{gap.state}", set()).update(days_of_edtf(f"{gap.last_before} {gap.first_after}"))
     for pact in lines("alliances"):
+        if not pact.pact_label:
+            continue
         found.setdefault(f"pact:{pact.pact_label}", set()).update(days_of_edtf(f"{pact.start} {pact.end}"))
     for table in SERIES:
         for row in lines(table):
             days = found.setdefault(f"series:{table}/{row.series}", set())
-            days.update(days_of_edtf(f"{row.period} {getattr(row, 'adopted', '')}"))
-            words = f"{row.source} {row.estimate_by} {row.note} {getattr(row, 'kind', '')} {row.value} {row.period}"
+            first = row.first_day if row.period_kind.startswith(("economic", "agri")) else ""
+            days.update(days_of_edtf(f"{row.period} {first} {getattr(row, 'adopted', '')}"))
+            words = f"{row.source} {row.estimate_by} {row.note} {row.base} {row.value} {getattr(row, 'kind', '')}"
             days.update(days_of_words(words, 0))
     for claim in lines("claims"):
         words = " ".join(str(cell) for cell in claim[1:])
@@ -87,10 +93,20 @@ def known() -> dict[str, frozenset[Day]]:
     return {row: frozenset(days) for row, days in found.items() if days}
 
 
-def bears(row: str, printed: str) -> bool:
-    """Whether the row has every end of the date; an end to the month is borne by any of its days."""
-    days = known().get(row, frozenset())
+def bears(named: str, printed: str) -> bool:
+    """Whether the rows named (more than one with ";" between) have every end of the date, to the month or the day.
+
+    `eve:` before a row stands for the day before: "up to 27 July" leads to what happened on 28 July.
+    """
+    days = {day for row in named.split(";") for day in days_of(row)}
     return all(any(same(end, day) for day in days) for end in parse(printed).ends)
+
+
+def days_of(row: str) -> frozenset[Day]:
+    if not row.startswith("eve:"):
+        return known().get(row, frozenset())
+    full = [date(*day) - timedelta(days=1) for day in known()[row[4:]] if day[2]]
+    return frozenset((day.year, day.month, day.day) for day in full)
 
 
 def same(end: Day, day: Day) -> bool:

@@ -176,7 +176,9 @@ def lesson_04() -> Entries:
         ("1932 has 37.5, more", [left[1932]]),
         (
             "two harvests (9 and 10 per cent, about 5 million tonnes each)",
-            noted("production", "+/-9%") + noted("production", "+/-10%") + [0.09 * made("grain_harvest", 1931, by="low")],
+            noted("production", "+/-9%")
+            + noted("production", "+/-10%")
+            + [0.09 * made("grain_harvest", 1931, by="low")],
         ),
         ("| 1930-33 | 5.5 to 6.5 |", printed("human_cost", dead, "1930-33")),
         ("| 1932-33 | 5 to 6 |", printed("human_cost", dead, "1932-33", by="O'Grada")),
@@ -237,9 +239,7 @@ def lesson_05() -> Entries:
     rest = of_year[1927]["words"].sum() - sum(text["words"] for text in three)
     of_1927 = of_year[1927]["war_core_hits"].sum()
     six = [group(f"w_{n}") for n in ("danger", "threat", "newwar", "attack", "intervention", "encirclement")]
-    intervention = [
-        1e4 * of_year[y]["w_intervention"].sum() / of_year[y]["words"].sum() for y in range(1924, 1929)
-    ]
+    intervention = [1e4 * of_year[y]["w_intervention"].sum() / of_year[y]["words"].sum() for y in range(1924, 1929)]
     danger = {y: 1e4 * of_year[y]["code_U"].sum() / of_year[y]["words"].sum() for y in (1925, 1927, 1928)}
     june, late = text_of("1927-06-23"), rate("core", "1927-07-28", "1927-12-31")
     speech, november = text_of(SPEECH), text_of("1928-11-19")
@@ -354,7 +354,10 @@ def lesson_06() -> Entries:
         ("Romania rose from 145 to 191 thousand", list(romania.values())),
         ("Poland fell from 293 to 268", list(poland.values())),
         ("It stands at 562 thousand in every year", soviet[:1]),
-        ("the strength of the army at 562 thousand", in_thousands(said_in("events", "frunze-reform", "summary_en", "562,000"))),
+        (
+            "the strength of the army at 562 thousand",
+            in_thousands(said_in("events", "frunze-reform", "summary_en", "562,000")),
+        ),
         ("gives 478.5 thousand actually serving", served[:1]),
         ("September 1924 and 930 thousand in 1935", served[1:]),
         ("Germany has 114 in every year", [army("Germany", 1926)]),

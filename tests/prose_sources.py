@@ -120,7 +120,9 @@ def losses() -> Numbers:
     """Where the right margin of text B has lost something: the ends of the damaged lines, in the raw text."""
     changes, raw = load_table("changes_b"), load_text("B").raw
     torn = changes[(changes["kind"] == "damage") & changes["start"].between(1, 600)]  # the upper part of the page
-    return [float(row.start + first_difference(raw[row.start : row.end], str(row.reading))) for row in torn.itertuples()]
+    return [
+        float(row.start + first_difference(raw[row.start : row.end], str(row.reading))) for row in torn.itertuples()
+    ]
 
 
 def first_difference(left: str, right_: str) -> int:
