@@ -1,15 +1,23 @@
 """Every figure in the prose of the lessons, with the way to it. A figure that is not here fails test_prose.
 
 Each entry gives the words as printed and, for each number in them from left to right, its value: looked up or computed
-by a function of prose_sources. Where nothing but this project's notes has a number, `outside` says so and why; these are
+by a function of prose_sources. Where no table has a number, `outside` says so and why; they are
 counted by the test, so that their number cannot grow unseen.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from helpers.choices import one
+from helpers.growth import balanced_share
+from helpers.growth_records import output_estimates
+from helpers.positions import load_positions
+from helpers.price import living_standards
+from helpers.series import growth_rate
 from helpers.tables import load_table
+from helpers.views.lab_growth import HEAVY
 from tests.prose_sources import (
     Numbers,
     advised,
@@ -73,6 +81,7 @@ def lesson_01() -> Entries:
     return [
         ("from the Russian, 4 and 5 from a German hand", outside("numbers of paragraphs", 4, 5)),
         ("after characters 42, 105, 224, 283, 346, 409, 468 and 527", losses()),
+        ("a step from 1 (disagree) to 5 (agree)", outside("the ends of the scale of verdicts in the view", 1, 5)),
         ("the file holds exactly 2,000 characters", [len_raw("B")]),
         ("give places 1, 6, 11, 12 and 13", outside("numbers of places in the view", 1, 6, 11, 12, 13)),
         ("Expected for 01-4: 3. Those who answer 2 have halved", [right("01-4"), *advised("01-4", "2")]),
@@ -181,7 +190,7 @@ def lesson_04() -> Entries:
             + [0.09 * made("grain_harvest", 1931, by="low")],
         ),
         ("| 1930-33 | 5.5 to 6.5 |", printed("human_cost", dead, "1930-33")),
-        ("| 1932-33 | 5 to 6 |", printed("human_cost", dead, "1932-33", by="O'Grada")),
+        ("| 1932-33 | 5 to 6 |", printed("human_cost", dead, "1932-33", by="Ó Gráda")),
         ("| 1932-33 | 7 |", [rows("human_cost", dead, "1932-33", by="Conquest 1986")["value_num"].min()]),
         ("| 1932-34 | 8.7 |", [value("human_cost", dead, "1932-34")]),
         ("| 1932-34 | 3.9 |", [value("human_cost", "famine_deaths_ukraine", "1932-34")]),
@@ -440,6 +449,77 @@ def lesson_09() -> Entries:
     ]
 
 
+def lesson_08() -> Entries:
+    shares = [right_of("08-3", name) for name in ("c33", "c40", "c48", "s38", "o33", "o78")]
+    levels = {estimate.by: estimate.level for estimate in output_estimates() if estimate.year == 1940}
+    official = levels.pop("official (TsSU)")
+    heads = one("gdp/gdppc_2011_int_usd", of="USSR/Russia (Former USSR)")
+    rates = [growth_rate(heads, *years).value for years in ((1928, 1940), (1913, 1928), (1913, 1940))]
+    welfare = [
+        abs(rows("growth_model", series)["value_num"].iloc[0])
+        for series in ("welfare_effect", "welfare_effect_after_1941", "lifetime_welfare_effect")
+    ]
+    pay, per_head = living_standards(), rows("consumption", "consumption_per_head_1928_100", 1937)["value_num"]
+    homes, works = (
+        [value("investment", f"{of}_share_of_GNP", year) for year in (1928, 1937)]
+        for of in ("household_consumption", "gross_investment")
+    )
+    ratio = "the two settings of the lab; what follows from them is held by test_lesson_08"
+    return [
+        ("keeps 50 per cent, *balanced* 14", [HEAVY, 100 * balanced_share()]),
+        ("the years from 1928 to 20", advised("08-2", "from 1928 to 20")[1:]),
+        ("for one unit from 3 to 5", outside(ratio, 3, 5)),
+        ("With 3 the detour has paid before that day, with 5 it has not", outside(ratio, 3, 5)),
+        ("3 is a textbook’s number", advised("08-2", "3 is a textbook case")),
+        ("1936 with 3, 1939 with 4, 1942 with 5", outside(ratio, 3, 4, 5)),
+        ("08-3: 0, 64, 82, 26, 100, 100 per cent", shares),
+        (
+            "From 100 in 1928 they lead to between 146 and 204 in 1940, and the official series to 477",
+            [100, min(levels.values()), max(levels.values()), official],
+        ),
+        ("it has −24, +16 and −1 per cent", welfare),
+        ("“−24 per cent of consumption”", welfare[:1]),
+        ("left with 24 per cent less", welfare[:1]),
+        ("grew by 3.8 per cent a year", rates[:1]),
+        ("(−0.2 ●)", [abs(rates[1])]),
+        ("it grew by 1.6, less", rates[2:]),
+        ("From plus 30 to minus 57 per cent", [pay["high"].max() - 100, 100 - pay["low"].min()]),
+        ("a real one: 130 against 103 or 97", sorted(per_head, reverse=True)),
+        ("had 79.5 per cent of the product in 1928 and 52.5 in 1937", homes),
+        ("rose from 12.5 to 25.9", works),
+        ("(−24 per cent of consumption)", welfare[:1]),
+        ("capital of about 3 for a unit", outside(ratio, 3)),
+    ]
+
+
+def right_of(task: str, name: str) -> float:
+    """The per cent with which the feedback on an option begins."""
+    options = load_table("options")
+    told = options[(options["task"] == task) & (options["option"] == name)]["feedback"].iloc[0]
+    return float(re.match(r"\d+", told)[0])
+
+
+def lesson_10() -> Entries:
+    events, evidence = load_table("events")["lane"].value_counts(), load_table("evidence")
+    given = int((evidence["kind"] != "no_evidence").sum())
+    works = load_positions().query("origin == 'scholarship'")
+    b8 = evidence[(evidence["claim"] == "B8") & (evidence["kind"] != "no_evidence")]["direction"].value_counts()
+    return [
+        ("all 29. **Needs**", [claims()]),
+        ("(03 and 08)", outside("numbers of lessons", 3, 8)),
+        ("“14 against 11” should be asked which of the 14", [b8["weakens"], b8["supports"], b8["weakens"]]),
+        ("of 13 that bear on B5", [len(load_positions("B5"))]),
+        ("cut two texts into 29 claims", [claims()]),
+        (
+            "chose 140 events | 26 stand in the lane of the party, 20 in that of",
+            [events.sum(), events["party"], events["economy"]],
+        ),
+        ("About 600 judgements", [round(given, -2)]),
+        ("Of 49 works of research 42 have", [len(works), (works["language"] == "en").sum()]),
+        ("in about 200 words", advised("10-9", "About 200 words")),
+    ]
+
+
 FIGURES: dict[str, Callable[[], Entries]] = {
     "00": lesson_00,
     "01": lesson_01,
@@ -449,5 +529,7 @@ FIGURES: dict[str, Callable[[], Entries]] = {
     "05": lesson_05,
     "06": lesson_06,
     "07": lesson_07,
+    "08": lesson_08,
     "09": lesson_09,
+    "10": lesson_10,
 }
