@@ -520,6 +520,21 @@ def lesson_10() -> Entries:
     ]
 
 
+def glossary() -> Entries:
+    iron = [planned("pig_iron", name) for name in ("basic", "optimal", "vsnkh-control-1932/33")]
+    return [
+        ("on these 29 numbers", [claims()]),
+        ("Our list of 140 events", [events_of()]),
+        ("lower form of the first plan: 8 million", iron[:1]),
+        ("became law: 10 million", iron[1:2]),
+        ("already had 10 million", iron[2:]),
+        ("was worth 0.5146 dollars", [in_roubles("official_gold_parity_usd_per_rouble", 1928)]),
+        ("They have 200 hits", [core()]),
+        ("COW has 60 entries for the USSR", [begun(1918, 1941)]),
+        ("weight of 16.38 kilograms", noted("production", "16.38 kilograms")),
+    ]
+
+
 FIGURES: dict[str, Callable[[], Entries]] = {
     "00": lesson_00,
     "01": lesson_01,
@@ -532,4 +547,5 @@ FIGURES: dict[str, Callable[[], Entries]] = {
     "08": lesson_08,
     "09": lesson_09,
     "10": lesson_10,
+    "glossary": glossary,
 }
