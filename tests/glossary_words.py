@@ -18,7 +18,10 @@ def words_of_lessons() -> dict[str, str]:
     for path in PATHS:
         lesson = read(path)
         number = str(lesson.meta["number"])
-        own, told = tasks[tasks["id"].str.startswith(number + "-")], options[options["task"].str.startswith(number + "-")]
+        own, told = (
+            tasks[tasks["id"].str.startswith(number + "-")],
+            options[options["task"].str.startswith(number + "-")],
+        )
         cells = [str(cell) for table in (own, told) for row in table.itertuples(index=False) for cell in row]
         prose = [cell.source for cell in lesson.notebook.cells if cell.cell_type == "markdown"]
         found[number] = re.sub(r"`[^`]*`", "", "\n".join([*prose, *cells]))

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from helpers.chronology import load_events, select
-from helpers.tables import load_table
+from helpers.tables import load_table, resource
 from helpers.tallies import new_disputes, total, word_rate
 from helpers.texts import load_text
 from helpers.turning import before_and_after_of
@@ -76,6 +76,12 @@ def noted(table: str, words: str) -> Numbers:
     found = load_table(table)
     texts = pd.concat([found[column] for column in found.columns if str(found[column].dtype) == "str"]).dropna()
     assert texts.str.contains(words, regex=False).any(), (table, words)
+    return numbers(words)
+
+
+def described(table: str, words: str) -> Numbers:
+    """The numbers in `words`, which must stand in the description of a table: how it was made and checked."""
+    assert words in resource(table)["description"], (table, words)
     return numbers(words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
 
 import pytest
 
@@ -69,13 +69,6 @@ def test_an_unknown_word_is_told_with_the_nearest() -> None:
 
 
 def test_what_the_table_says_is_escaped() -> None:
-    class Tags(HTMLParser):
-        seen: set[str] = set()  # noqa: RUF012
-
-        def handle_starttag(self, tag: str, attrs: object) -> None:
-            self.seen.add(tag)
-
-    nasty = Term("<script>", ("<img src=x>",), "00", "<b onload='x'>&")
-    parser = Tags()
-    parser.feed(Glossary([nasty])._repr_html_())
-    assert not parser.seen & {"script", "img", "b"}
+    html = Glossary([Term("<script>", ("<img src=x>",), "00", "<b onload='x'>&")])._repr_html_()
+    assert not re.search("<(script|img|b)[ >]", html)
+    assert "&lt;script&gt;" in html

@@ -11,8 +11,8 @@ from helpers.tables import ROOT
 PAGE = ROOT / "docs" / "glossary.md"
 HEAD = """# Glossary
 
-What the words of the lessons mean here, and the lesson in which each is first met. In a lesson `look_up("Gosplan")` shows
-one entry and `look_up()` all of them.
+What the words of the lessons mean here, and the lesson in which each is first met. In a lesson `look_up("Gosplan")`
+shows one entry and `look_up()` all of them.
 
 Written from [`data/argument/glossary.csv`](../data/argument/glossary.csv) by `make docs`; change the table, not this
 page.
