@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from helpers.dates import MONTHS
 from tests.lessons import Lesson
 
-MONTHS = (
-    "January February March April May June July August September October November December"  # as the lessons print them
-).split()
 MONTH = f"(?:{'|'.join(MONTHS)})"
 SPAN = r"(?: ?[–-] ?| to | and )"
 DATE = re.compile(

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
+from helpers.dates import MONTHS
 from helpers.tables import load_table
-from tests.prose import DATE, MONTHS, is_date
+from tests.prose import DATE, is_date
 
 SERIES = ("production", "plan_targets", "imports", "consumption", "human_cost", "defence_spending", "trade_prices")
 STEMS = [month[:3] for month in MONTHS]
@@ -107,6 +108,11 @@ def days_of(row: str) -> frozenset[Day]:
         return known().get(row, frozenset())
     full = [date(*day) - timedelta(days=1) for day in known()[row[4:]] if day[2]]
     return frozenset((day.year, day.month, day.day) for day in full)
+
+
+def is_borne(printed: str) -> bool:
+    """Whether each end of a date is borne by some row."""
+    return all(any(same(end, day) for days in known().values() for day in days) for end in parse(printed).ends)
 
 
 def same(end: Day, day: Day) -> bool:

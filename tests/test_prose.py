@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from helpers.tables import load_table
 from tests.lessons import PATHS, Lesson, read
 from tests.prose import Found, agrees, dates_in, figures_in, prose_of
-from tests.prose_dates import bears, rows_for
+from tests.prose_dates import bears, is_borne, rows_for
 from tests.prose_figures import FIGURES, OUTSIDE, Entries
 
 DATES = Path(__file__).with_name("prose_dates.csv")
+# Dates that stand for no event: the edges of what is not known more exactly.
+OF_NO_ROW = {"31 December 1931": "last day of the year “1931”", "27 July": "the day before 28 July 1927"}
 READ = [path for path in PATHS if path.stem[:2] in FIGURES]
 
 
@@ -128,6 +131,13 @@ def test_a_row_that_does_not_bear_the_date_is_no_source() -> None:
     assert not bears("event:stalin-speech-nov-1928", "4 February 1931")
     assert bears("event:party-conference-16", "23-29 April 1929")
     assert not bears("event:party-conference-16", "23-30 April 1929")
+
+
+@pytest.mark.parametrize("table", ["tasks", "options", "expectations", "explanations", "evidence"])
+def test_every_date_in_the_words_of_a_table_is_borne_by_some_row(table: str) -> None:
+    texts = [str(cell) for row in load_table(table).itertuples(index=False) for cell in row]
+    printed = {date.printed for text in texts for date in dates_in(text)}
+    assert {date for date in printed if not is_borne(date)} <= OF_NO_ROW.keys()
 
 
 def test_few_figures_stand_outside_the_data() -> None:
