@@ -9,6 +9,8 @@ from functools import cache
 from helpers.tables import load_table
 from tests.lessons import PATHS, read
 
+WORDS = ("question", "instructions", "hint", "extension", "rubric_1", "rubric_2", "rubric_3", "reason")
+
 
 @cache
 def words_of_lessons() -> dict[str, str]:
@@ -18,11 +20,9 @@ def words_of_lessons() -> dict[str, str]:
     for path in PATHS:
         lesson = read(path)
         number = str(lesson.meta["number"])
-        own, told = (
-            tasks[tasks["id"].str.startswith(number + "-")],
-            options[options["task"].str.startswith(number + "-")],
-        )
-        cells = [str(cell) for table in (own, told) for row in table.itertuples(index=False) for cell in row]
+        asked = tasks.loc[tasks["lesson"] == number, list(WORDS)]
+        told = options.loc[options["task"].str.startswith(number + "-"), ["text", "feedback"]]
+        cells = [str(cell) for table in (asked, told) for row in table.itertuples(index=False) for cell in row]
         prose = [cell.source for cell in lesson.notebook.cells if cell.cell_type == "markdown"]
         found[number] = re.sub(r"`[^`]*`", "", "\n".join([*prose, *cells]))
     return found
