@@ -11,9 +11,10 @@ data:  ## what is derived from other data, and the checksums of the data package
 	$(PYTHON) -m tools.derive_dates
 	$(PYTHON) tools/package_data.py
 
-docs:  ## what the documents show of the data: session plans, and the table of claims in README.md
+docs:  ## what the documents show of the data: session plans, glossary, and the table of claims in README.md
 	$(PYTHON) -m tools.sessions --write
 	$(PYTHON) -m tools.coverage
+	$(PYTHON) -m tools.glossary
 
 editions:  ## reader's and teacher's edition of all lessons, with handouts to print, into dist/editions
 	$(PYTHON) -m tools.editions

@@ -64,6 +64,7 @@ VERBS = {
     "hand_in": "helpers.views.hand_in",
     "class_view": "helpers.views.class_view",
     # look up
+    "look_up": "helpers.views.look_up",
     "bibliography": "helpers.views.bibliography",
     # the texts themselves
     "load_text": "helpers.texts",
