@@ -28,6 +28,7 @@ VERBS = {
     "ratio": "helpers.series",
     "targets": "helpers.series",
     "explain": "helpers.series",
+    "show_rows": "helpers.views.row_list",
     "new_disputes": "helpers.tallies",
     "word_rate": "helpers.tallies",
     "plot_estimates": "helpers.pictures.series",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from helpers.choices import Period, name_of, one, place_of
 from helpers.errors import DataError, as_text, brief, nearest, shorten
 from helpers.figures import Derived, scale_between, spell
 from helpers.quantities import LONG, long_form, whole
-from helpers.words import _
+from helpers.words import _, marked
 
 
 def targets(product: str, variant: str | None = None) -> pd.DataFrame:
@@ -38,6 +39,28 @@ def targets(product: str, variant: str | None = None) -> pd.DataFrame:
             )
         )
     return kept.reset_index(drop=True)
+
+
+# Plans whose printed name says who adopted them as well: too long for a chart.
+SHORT_NAMES = {
+    "additional": marked("additional assignments"),
+    "raised": marked("raised target of June 1930"),
+    "second-directives": marked("second plan, first directives"),
+    "second-plan": marked("second plan as adopted"),
+}
+
+
+@cache
+def plan_name(variant: str) -> str:
+    """A plan as its sources call it, in short; where they differ, the shortest name.
+
+    >>> plan_name("optimal"), plan_name("vsnkh-control-1931/32"), plan_name("second-plan")
+    ('optimal variant', 'VSNKh control figures for 1931/32', 'second plan as adopted')
+    """
+    if variant in SHORT_NAMES:
+        return _(SHORT_NAMES[variant])
+    rows = long_form("plan_targets")
+    return str(min(rows.loc[rows["kind"] == variant, "variant_as_printed"], key=len))
 
 
 def target_of(product: str, variant: str, target_by: str | None) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pytest
 
 from helpers.errors import DataError
 from helpers.pictures.lab import draw_lab
+from helpers.plans import plan_name
 from helpers.series import estimates, fulfilment
 from helpers.tables import load_table
 from helpers.tallies import code_share, new_disputes, word_interval, word_rate
@@ -204,7 +205,7 @@ def test_plans_of_pig_iron() -> None:
         ask(lab, variant=plan)
         said.append(repr(lab))
     assert said == [
-        f"Plan: pig iron, {plan} variant, 1932: {value} per cent"
+        f"Plan: pig iron, {plan_name(plan)}, 1932: {value} per cent"
         for plan, value in (("basic", 77), ("optimal", 62), ("raised", 36), ("additional", 35))
     ]
 

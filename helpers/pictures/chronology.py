@@ -64,7 +64,7 @@ def draw_chronology(
     `events` come from `load_events()` or `select()`. `years` (first, last) and `lanes` set the frame and leave out what
     lies outside; a lane named there is shown even when it is empty. Without them the frame holds every event. `width`
     is in pixels, from 600 to 6000; the height follows. With `claim` each event shows whether it supports (+), weakens
-    (−) or is context (○) for it. Unknown claims and lanes, wrong widths and years raise `DataError`.
+    (−) or is context (=) for it. Unknown claims and lanes, wrong widths and years raise `DataError`.
 
     >>> from helpers.chronology import load_events
     >>> draw_chronology(load_events(), years=(1927, 1927))

@@ -238,7 +238,9 @@ def draw_strokes(page: Axes, chart: Chart, x_at: At, y_at: At) -> None:
         start, end = (x_at(part["start"]), y_at(part["low"])), (x_at(part["end"]), y_at(part["high"]))
         stroke(page, start, end, 3.5, color=INK, zorder=5)
         y = min(start[1], end[1]) - 12 - 17 * (number % 2)
-        write(page, (start[0] + end[0]) / 2, y, part["label"], f"stroke {number}", weight="bold", ha="center")
+        middle, wide = (start[0] + end[0]) / 2, text_width(part["label"], weight="bold")
+        box(page, middle - wide / 2 - 3, y - 8, wide + 6, 15, facecolor=PAPER, edgecolor="none", zorder=2.5)
+        write(page, middle, y, part["label"], f"stroke {number}", weight="bold", ha="center")
 
 
 def draw_names(page: Axes, chart: Chart, x: float, y_at: At) -> None:

@@ -22,6 +22,7 @@ from helpers.words import _
 
 # Told apart by colour-blind readers, each dark enough for words; after the last they begin again.
 COLOURS = ("#0b5f9e", "#a14a00", "#6a3d9a", "#44701a", "#8b1a3a", "#3a3a3a", "#00686b", "#b5245b")
+FORMS = ("o", "s", "^", "v", "P", "X", "<", ">")  # of marks: lines are told apart without colour, as in a grey copy
 STROKE, DASHES, WIDEST = 2.0, (0, (3, 2)), 200.0
 LONG = 400  # days: a period longer than this is drawn as a bar
 
@@ -51,11 +52,12 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """One estimate: its name in words, its colour, its points in the order of time and the rows they come from."""
+    """One estimate: its name in words, colour and form of its marks, its points in the order of time, their rows."""
 
     name: str
     words: str
     colour: str
+    form: str
     points: tuple[Point, ...]
     rows: pd.DataFrame
 
@@ -93,8 +95,8 @@ def lines_of(rows: pd.DataFrame) -> list[Line]:
             continue
         given = dict(zip(CHOICES, map(str, key), strict=True))
         words = ", ".join(given[c] for c in told if given[c]) or given["of"] or given["estimate_by"]
-        colour = COLOURS[len(lines) % len(COLOURS)]
-        lines.append(Line(str(len(lines)), words, colour, tuple(map(point_of, kept.itertuples())), part))
+        colour, form = (signs[len(lines) % len(signs)] for signs in (COLOURS, FORMS))
+        lines.append(Line(str(len(lines)), words, colour, form, tuple(map(point_of, kept.itertuples())), part))
     return lines
 
 
@@ -129,13 +131,13 @@ def draw_line(panel: Panel, line: Line) -> None:
     add_lines(panel.plot, f"line {line.name}", whole, line.colour, STROKE)
     add_lines(panel.plot, f"doubtful {line.name}", dashed, line.colour, STROKE, dashes=DASHES)
     add_lines(panel.plot, f"span {line.name}", spans, line.colour, 3.0)
-    draw_marks(panel.plot, line.name, [(p.x, p.value, p.step) for p in line.points], line.colour)
+    draw_marks(panel.plot, line.name, [(p.x, p.value, p.step) for p in line.points], line.colour, line.form)
 
 
-def draw_marks(plot: Axes, name: str, marks: Sequence[tuple[float, float, str]], colour: str) -> None:
-    """A circle for each (x, value, step of confidence), in the units of the plot."""
+def draw_marks(plot: Axes, name: str, marks: Sequence[tuple[float, float, str]], colour: str, form: str = "o") -> None:
+    """A circle, or another form, for each (x, value, step of confidence), in the units of the plot."""
     before = set(plot.collections)
-    draw_shapes(plot, name, [Shape(name, x, value, step=step) for x, value, step in marks], colour, PAPER)
+    draw_shapes(plot, name, [Shape(name, x, value, step=step) for x, value, step in marks], colour, PAPER, form)
     for circles in set(plot.collections) - before:
         circles.set_clip_on(False)
 

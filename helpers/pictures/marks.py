@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import pi
 from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import CircleCollection, PolyCollection
+from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.markers import MarkerStyle
+from matplotlib.transforms import IdentityTransform
 
 from helpers.pictures.style import POINT
 
@@ -113,8 +114,8 @@ def blend(colour: str, ground: str, share: float) -> str:
     return str(to_hex([share * c + (1 - share) * g for c, g in pairs]))
 
 
-def draw_shapes(page: Axes, name: str, shapes: Sequence[Shape], colour: str, ground: str) -> None:
-    """Bars, tips and circles of one lane, each kind as one collection named after it."""
+def draw_shapes(page: Axes, name: str, shapes: Sequence[Shape], colour: str, ground: str, form: str = "o") -> None:
+    """Bars, tips and marks of one lane, each kind as one collection named after it; `form` is matplotlib's marker."""
     inks = [blend(colour, ground, PALE if shape.uncertain else 1.0) for shape in shapes]
     pieces = [piece for shape, ink in zip(shapes, inks, strict=True) for piece in bar_pieces(shape, ink, ground)]
     tips = [(tip, ink) for shape, ink in zip(shapes, inks, strict=True) for tip in tips_of(shape)]
@@ -122,7 +123,7 @@ def draw_shapes(page: Axes, name: str, shapes: Sequence[Shape], colour: str, gro
     add_polygons(page, f"tips {name}", tips, 3.1)
     dots = [(shape, ink) for shape, ink in zip(shapes, inks, strict=True) if shape.step == DOTTED]
     faces = [ink if shape.step == FILLED else ground for shape, ink in zip(shapes, inks, strict=True)]
-    add_circles(page, f"marks {name}", shapes, RADIUS - EDGE / 2, faces, inks)
+    add_circles(page, f"marks {name}", shapes, RADIUS - EDGE / 2, faces, inks, form)
     add_circles(page, f"dots {name}", [shape for shape, _ink in dots], DOT, [ink for _shape, ink in dots], "none")
 
 
@@ -161,14 +162,23 @@ def add_polygons(page: Axes, name: str, pieces: Sequence[tuple[Corners, str]], o
 
 
 def add_circles(
-    page: Axes, name: str, shapes: Sequence[Shape], radius: float, faces: Sequence[str], edges: Sequence[str] | str
+    page: Axes,
+    name: str,
+    shapes: Sequence[Shape],
+    radius: float,
+    faces: Sequence[str],
+    edges: Sequence[str] | str,
+    form: str = "o",
 ) -> None:
-    """Circles of one size as one collection; none when there are no shapes."""
+    """Circles, or another form, of one size as one collection; none when there are no shapes."""
     if shapes:
-        circles = CircleCollection(
-            [disc(radius)],
+        marker = MarkerStyle(form)
+        circles = PathCollection(
+            [marker.get_path().transformed(marker.get_transform())],
+            [(2 * radius * POINT) ** 2],
             offsets=[(shape.x, shape.y) for shape in shapes],
             offset_transform=page.transData,
+            transform=IdentityTransform(),
             facecolors=faces,
             edgecolors=edges,
             linewidths=EDGE * POINT,
@@ -176,8 +186,3 @@ def add_circles(
             gid=name,
         )
         page.add_collection(circles, autolim=False)
-
-
-def disc(radius: float) -> float:
-    """The area of a circle in square points, as matplotlib's collections ask for it; `radius` is in pixels."""
-    return pi * (radius * POINT) ** 2

@@ -165,7 +165,7 @@ def draw_goal(page: Axes, plot: Axes, goal: Goal, number: int, y: float, notes: 
         draw_marks(plot, f"target {number}", [(float(row.value_num), number - TALL / ROW / 2, row.step)], MUTED)
     if made:
         add_bar(plot, f"made {number}", output_of(made), number, THIN, MADE, MADE)
-        draw_marks(plot, f"made {number}", [(output_of(made), number, weakest(made))], MADE)
+        draw_marks(plot, f"made {number}", [(output_of(made), number, weakest(made))], INK)
     for place, (year, result) in enumerate(goal.results.items()):
         x = width - EDGE - (3 - place) * SLOT + 24
         if isinstance(result, Derived):

@@ -83,7 +83,7 @@ def draw_ribbon(page: Axes, ribbon: Ribbon, top: float, width: float) -> None:
 def write_claim(page: Axes, ribbon: Ribbon, x: float, y: float) -> None:
     """What the signs of the ribbon speak to."""
     if ribbon.claim and ribbon.shapes:
-        words = _("Events: + supports, − weakens, ○ is context for {claim}").format(claim=ribbon.claim)
+        words = _("Events: + supports, − weakens, = is context for {claim}").format(claim=ribbon.claim)
         write(page, x, y, words, "claim", color=MUTED, ha="right")
 
 

@@ -1,6 +1,6 @@
 """The signs beside an event's circle: what it says about a claim, and that its date is in doubt.
 
-The direction stands in a box, so that the ring of "context" is not taken for a hollow circle; only support fills it.
+The direction stands in a box, which only support fills; context is neither: two lines, as in =.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.collections import CircleCollection, Collection, LineCollection, PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 
-from helpers.pictures.marks import Shape, disc, rectangle
+from helpers.pictures.marks import Shape, rectangle
 from helpers.pictures.palette import INK
 from helpers.pictures.style import POINT, write
 
-BOX, HALF, RING, STROKE = 11.0, 3.0, 2.4, 1.3
+BOX, HALF, APART, STROKE = 11.0, 3.0, 1.7, 1.3
 BEFORE = 3.5  # pixels between circle and box, and between box and what follows
 
 
@@ -51,27 +51,19 @@ def draw_signs(page: Axes, name: str, signs: Sequence[Sign], ground: str) -> Non
 
 
 def draw_direction(page: Axes, name: str, direction: str, signs: Sequence[Sign], ground: str) -> None:
-    """The boxes of one direction with a plus, a minus or a ring in each."""
+    """The boxes of one direction with a plus, a minus or two lines in each."""
     face, ink = (INK, ground) if direction == "supports" else (ground, INK)
     boxes = [rectangle(x - BOX / 2, x + BOX / 2, y, BOX) for _direction, x, y in signs]
     look: dict[str, Any] = {"linewidths": STROKE * POINT, "zorder": 4.2}
-    inner = rings(page, signs, ink, look) if direction == "context" else strokes(direction, signs, ink, look)
+    inner = LineCollection(strokes(direction, signs), colors=ink, **look)
     for shapes in (PolyCollection(boxes, facecolors=face, edgecolors=INK, gid=f"box {name}", **look), inner):
         page.add_collection(shapes, autolim=False)
 
 
-def rings(page: Axes, signs: Sequence[Sign], ink: str, look: dict[str, Any]) -> Collection:
-    """A small ring in the middle of each box."""
-    places = [(x, y) for _direction, x, y in signs]
-    size = [disc(RING)]
-    return CircleCollection(
-        size, offsets=places, offset_transform=page.transData, facecolors="none", edgecolors=ink, **look
-    )
-
-
-def strokes(direction: str, signs: Sequence[Sign], ink: str, look: dict[str, Any]) -> Collection:
-    """A plus or a minus in the middle of each box."""
-    lines = [[(x - HALF, y), (x + HALF, y)] for _direction, x, y in signs]
+def strokes(direction: str, signs: Sequence[Sign]) -> list[list[tuple[float, float]]]:
+    """The lines of a plus, a minus or an equals sign in the middle of each box."""
+    heights = (-APART, APART) if direction == "context" else (0.0,)
+    lines = [[(x - HALF, y + away), (x + HALF, y + away)] for _direction, x, y in signs for away in heights]
     if direction == "supports":
         lines += [[(x, y - HALF), (x, y + HALF)] for _direction, x, y in signs]
-    return LineCollection(lines, colors=ink, **look)
+    return lines

@@ -19,14 +19,14 @@ const circle = (radius) => `M${-radius} 0${half(radius, 1)}${half(radius, -1)}Z`
 // Three steps of confidence: filled, ring with a dot, hollow ring.
 const MARKS = [circle(MARK), circle(MARK) + circle(0.9), circle(MARK)];
 const BOX = "M-6 -6h12v12h-12Z";
-const SIGNS = { supports: "M-3.5 0h7M0 -3.5v7", weakens: "M-3.5 0h7", context: circle(2.5) };
+const SIGNS = { supports: "M-3.5 0h7M0 -3.5v7", weakens: "M-3.5 0h7", context: "M-3.5 -2h7M-3.5 2h7" };
 
 /** The circle of an event; its form says how sure the source is, a broken line that the date is not. */
 export function markSign(step, uncertain) {
   return make("svg:path", { class: `tt-mark tt-step${step}${uncertain ? " tt-unsure" : ""}`, d: MARKS[step] });
 }
 
-/** The sign of a direction: plus, minus or a small ring, in a box that only support fills. */
+/** The sign of a direction: plus, minus or two lines, in a box that only support fills. */
 export function directionSign(direction) {
   const box = make("svg:path", { class: "tt-box", d: BOX });
   const sign = make("svg:path", { class: "tt-stroke", d: SIGNS[direction] });

@@ -9,10 +9,11 @@ import pandas as pd
 
 from helpers.chronology import LANES, check_events, check_known
 from helpers.tables import load_table
-from helpers.views.page import sheet, sign_of_step
+from helpers.views.page import sign_of_step
+from helpers.views.tabular import cell, framed, heads
 from helpers.words import _, marked
 
-SIGNS = {"supports": "+", "weakens": "−", "context": "○"}
+SIGNS = {"supports": "+", "weakens": "−", "context": "="}
 STRENGTHS = (marked("strong"), marked("moderate"), marked("weak"))
 
 
@@ -34,18 +35,18 @@ class EventList:
         return f"Events: {len(self.events)}, from {first['id']} to {last['id']}"
 
     def _repr_html_(self) -> str:
-        heads = [_("Date"), _("Event"), _("Lane"), _("Source and confidence")]
-        if self.claim:
-            heads.insert(2, _("For {claim}").format(claim=self.claim))
-        head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
         rows = "".join(self.row(event) for _number, event in self.events.iterrows())
         caption = _("1 event") if len(self.events) == 1 else _("{count} events").format(count=len(self.events))
         if self.events.empty:
             caption = _("No event fits this selection.")
-        return (
-            f"{sheet('page.css')}<div class='tt-page'><table class='tt-table tt-events'>"
-            f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
+        kind = f"tt-table tt-{'judged' if self.claim and not self.brief else 'told'}"
+        head = f"<caption>{escape(caption)}</caption>{heads(self.names())}"
+        return framed("event-list", f"<table class='{kind}'>{head}<tbody>{rows}</tbody></table>")
+
+    def names(self) -> list[str]:
+        """The heads of the columns."""
+        claim = [_("For {claim}").format(claim=self.claim)] if self.claim else []
+        return [_("Date"), _("Event"), *claim, _("Lane"), _("Source and confidence")]
 
     def row(self, event: Any) -> str:
         """One event as a table row; what the data say is escaped."""
@@ -58,7 +59,7 @@ class EventList:
         ]
         if self.claim:
             cells.insert(1, self.judgements.get(event["id"], "–"))
-        tail = "".join(f"<td>{cell}</td>" for cell in cells)
+        tail = "".join(map(cell, self.names()[1:], cells))
         return f"<tr><th scope='row'>{escape(event['when'])}{note}</th>{tail}</tr>"
 
 

@@ -47,13 +47,18 @@ export function sign(x, y, step, look) {
   return make("svg:g", {}, ring, make("svg:circle", { cx: x, cy: y, r: 1.6, class: `tt-sign ${look}` }));
 }
 
-/** Bars in rows from a common zero, each with its name before and its text after it, and one rule across. */
+/**
+ * Bars in rows from a common zero, each with its name before and its text after it, and one rule across. Where names
+ * would take more room than bars, as on a narrow page, each stands above its bar.
+ */
 export function drawRows(chart, width, font) {
-  const names = Math.max(...chart.rows.map((row) => widthOf(row.name, font))) + 30;
+  const names = Math.max(...chart.rows.map((row) => widthOf(row.name, `600 ${font}`))) + 30;
   const texts = Math.max(...chart.rows.map((row) => widthOf(row.text, `600 ${font}`))) + 10;
-  const [left, right] = [names, width - texts];
+  const stacked = names > (width - texts) / 2;
+  const [left, right] = [stacked ? 18 : names, width - texts];
+  const [pitch, lower] = stacked ? [27 + LINE, LINE] : [27, 0];
   const top = 3 * LINE;
-  const height = top + chart.rows.length * 27 + 30;
+  const height = top + chart.rows.length * pitch + 30;
   const at = (value) => left + (value / chart.across[1]) * (right - left);
   const parts = [write(0, 9, chart.label, "tt-quiet")];
   for (const [value, text] of chart.x) {
@@ -65,14 +70,14 @@ export function drawRows(chart, width, font) {
   const bars = chart.rows.map((row, n) => {
     const wide = Math.max(at(row.value) - left, 1);
     const look = `tt-bar ${row.strong ? "tt-tone-0" : "tt-open"}`;
-    return make("svg:rect", { x: left, y: top + n * 27 + 5, width: wide, height: 18, class: look });
+    return make("svg:rect", { x: left, y: top + n * pitch + lower + 5, width: wide, height: 18, class: look });
   });
   parts.push(...bars, rule); // below the words, which have a clear ground
   chart.rows.forEach((row, n) => {
-    const y = top + n * 27 + 14;
+    const y = top + n * pitch + 14;
     const look = row.strong ? "tt-strong" : "";
-    parts.push(sign(6, y, row.step, "tt-tone-ink"), write(18, y, row.name, look));
-    parts.push(write(Math.max(at(row.value), left) + 6, y, row.text, `tt-halo ${look}`));
+    parts.push(sign(6, y, row.step, "tt-tone-ink"), write(18, y, row.name, `tt-halo ${look}`));
+    parts.push(write(Math.max(at(row.value), left) + 6, y + lower, row.text, `tt-halo ${look}`));
   });
   const anchor = at(value) > width / 2 ? "end" : "start";
   parts.push(write(at(value), top - 14, text, "tt-strong", anchor));

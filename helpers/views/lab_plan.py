@@ -11,7 +11,7 @@ from helpers.choices import place_of
 from helpers.errors import DataError
 from helpers.figures import Derived
 from helpers.pictures.lab_chart import STEPS, Row, row_chart
-from helpers.plans import output_series
+from helpers.plans import output_series, plan_name
 from helpers.series import fulfilment, targets
 from helpers.views.lab import SIGNS, Lab, Outcome, sure
 from helpers.views.lab_controls import Control, State, select
@@ -61,7 +61,7 @@ class PlanLab(Lab):
         product = _state["product"] if _state["product"] in PRODUCTS else PRODUCTS[0]
         return [
             select("product", _("Product"), {p: spaced(p) for p in PRODUCTS}),
-            select("variant", _("Plan"), {v: spaced(v) for v in variants(product)}),
+            select("variant", _("Plan"), {v: plan_name(v) for v in variants(product)}),
             select("year", _("Output of the year"), {y: y for y in years(product)}),
         ]
 
@@ -78,8 +78,8 @@ class PlanLab(Lab):
         product, variant, year = state["product"], state["variant"], state["year"]
         value = done(product, variant, year) or fulfilment(product, variant, year)  # which says why there is none
         made, unit, _made_rows = output(product, year)
-        line = _("Plan: {product}, {variant} variant, {year}: {value:.0f} per cent").format(
-            product=spaced(product), variant=variant, year=year, value=value.value
+        line = _("Plan: {product}, {plan}, {year}: {value:.0f} per cent").format(
+            product=spaced(product), plan=plan_name(variant), year=year, value=value.value
         )
         all_plans = [(v, d) for v in variants(product) if (d := done(product, v, year))]
         bars = [bar_of(v, d, made, v == variant) for v, d in all_plans]
@@ -117,12 +117,22 @@ def bar_of(variant: str, value: Derived, made: float, strong: bool) -> Row:
     goal = goals(value).iloc[0]
     target = made / value.value * 100
     return {
-        "name": _("{variant}, for {period}").format(variant=spaced(variant), period=goal["period"]),
+        "name": name_with_period(variant, goal["period"]),
         "value": target,
         "text": f"{target:.4g} ({value.value:.0f} %)",
         "step": STEPS[goal["step"]],
         "strong": strong,
     }
+
+
+def name_with_period(variant: str, period: str) -> str:
+    """A plan with the year that its target was set for, said once.
+
+    >>> name_with_period("optimal", "1932/33"), name_with_period("gosplan-draft", "1930/31")
+    ('optimal variant, for 1932/33', 'Gosplan draft for 1930/31')
+    """
+    name = plan_name(variant)
+    return name if period in name else _("{plan}, for {period}").format(plan=name, period=period)
 
 
 def goals(value: Derived) -> pd.DataFrame:
@@ -134,7 +144,7 @@ def sentence(state: State, value: Derived, made: float, unit: str) -> str:
     """How far the target was met, and whether output and target are of the same year."""
     product, year, goal = spaced(state["product"]), state["year"], goals(value).iloc[0]
     first = _(
-        "{product} in {year}: {made:g} {unit}, which is {value:.0f} per cent of the {variant} target of {goal} {by}."
+        "{product} in {year}: {made:g} {unit}, which is {value:.0f} per cent of the target of {goal} {by} ({plan})."
     )
     said = first.format(
         product=product.capitalize(),
@@ -142,7 +152,7 @@ def sentence(state: State, value: Derived, made: float, unit: str) -> str:
         made=round(made, 3),
         unit=unit,
         value=value.value,
-        variant=state["variant"],
+        plan=plan_name(state["variant"]),
         goal=f"{goal['value']} {goal['unit']}",
         by=_("for {period}").format(period=goal["period"]),
     )
@@ -165,7 +175,7 @@ def table(all_plans: list[tuple[str, Derived]], variant: str) -> list[list[str]]
         if row["table"] != "plan_targets"
     ]
     for plan, value in all_plans:
-        name = _("Target, {plan}").format(plan=spaced(plan)) + (_(" (chosen)") if plan == variant else "")
+        name = _("Target, {plan}").format(plan=plan_name(plan)) + (_(" (chosen)") if plan == variant else "")
         met = _("{value:.0f} %").format(value=value.value)
         lines += [line_of(row, name, met) for row in goals(value).to_dict("records")]
     return lines
