@@ -65,11 +65,11 @@ def type_until_killed(
     while time.monotonic() < end:
         text, number = text + "ü" * LETTERS, number + 1
         send(client, field, {"ask": "save", "number": number, "value": json.dumps(text)})
-        if told(client, "saved", end):
+        if told(client, "saved", end, number):
             safe = len(text)
     os.kill(manager.provisioner.pid, signal.SIGKILL)
     manager.provisioner.process.wait()
-    if told(client, "saved", time.monotonic() + 0.05):
+    if told(client, "saved", time.monotonic() + 0.05, number):
         safe = len(text)
     client.stop_channels()
     manager.cleanup_resources()
@@ -82,16 +82,18 @@ def send(client: BlockingKernelClient, field: str, message: dict[str, Any]) -> N
     client.shell_channel.send(client.session.msg("comm_msg", content))
 
 
-def told(client: BlockingKernelClient, what: str, until: float) -> bool:
-    """Whether the widget tells its page this before `until`."""
+def told(client: BlockingKernelClient, what: str, until: float, number: int | None = None) -> bool:
+    """Whether the widget tells its page this before `until`; `number` is that of the save which it answers."""
     while (left := until - time.monotonic()) > 0:
         try:
             message = client.get_iopub_msg(timeout=left)
         except queue.Empty:
             return False
         said = message["content"].get("data", {}) if message["msg_type"] == "comm_msg" else {}
-        if said.get("method") == "custom" and json.loads(said["content"]["json"])["tell"] == what:
-            return True
+        if said.get("method") == "custom":
+            answer = json.loads(said["content"]["json"])
+            if (answer["tell"], answer.get("number")) == (what, number):
+                return True
     return False
 
 

@@ -58,6 +58,8 @@ class Reader:
         scroll_to(self.page.page, number)
         view = self.page.page.locator(".tt-hand-in")
         view.get_by_role("button", name="Look again for new answers").click()
+        all_found = re.compile(rf" of {len(self.answers)} ticked")
+        expect(view.get_by_role("status").filter(has_text="ticked")).to_have_text(all_found)
         view.get_by_role("button", name="Tick everything").click()
         view.get_by_label("Your name (may stay empty)").fill(name)
         for label in ("Markdown", "HTML", "DOCX"):

@@ -48,7 +48,7 @@ def bibliography(
     unknown key or claim raises DataError and names the nearest one. Source: `data/bibliography.bib`.
 
     >>> bibliography()
-    Bibliography: 95 works
+    Bibliography: 100 works
     >>> bibliography("stone2000")
     Bibliography: 1 work
     """
