@@ -28,6 +28,8 @@ SHOWN = {
     "list_events": ['list_events(load_events(), claim="A13")', "list_events(hostile_rows(load_events()))"],
     "explore_chronology": ['explore_chronology(claims="A13")'],
     "draw_chronology": ['draw_chronology(select(load_events(), years=(1926, 1931)), claim="A13")'],
+    "show_rows": ['show_rows(estimates("pig_iron"))', 'show_rows(hostile_rows(estimates("pig_iron")))'],
+    "look_up": ['look_up("Gosplan")'],
     "explain": ["explain(new_disputes((1926, 1930)))", RATES],
     "plot_estimates": ['plot_estimates("grain_harvest")', 'plot_estimates(hostile_rows(estimates("pig_iron")))'],
     "compare_plan_and_result": ['compare_plan_and_result("pig_iron")'],

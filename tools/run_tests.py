@@ -1,7 +1,7 @@
 """All tests: the lessons by strict nbval in two environments, without and with answers, then everything else.
 
 Called by `python3 start.py test`; further words go to the second pytest, such as `-k texts`. The two runs of the
-lessons go side by side, and the other tests in two workers: most of them wait for a kernel or a page.
+lessons go side by side, and the other tests in three workers: most of them wait for a kernel or a page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ ENVIRONMENTS = (
     {"TZ": "America/St_Johns", "LANG": "de_DE.UTF-8", "LC_ALL": "", "PYTHONHASHSEED": "2718"},
 )
 NBVAL = ("-q", "--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "notebooks")
-WORKERS = ("-n", "2", "--dist", "loadfile")  # a file's tests stay together: they share a browser and a server
+# A file stays together, for its tests share a browser and a server; in the order of names, pages come early.
+WORKERS = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 # The tests reach this machine alone. Child processes, which pytest-socket does not see, are sent to a closed door.
 NOWHERE = {
     **dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9"),
