@@ -20,6 +20,11 @@ settings.register_profile("tempo", deadline=None)
 settings.load_profile("tempo")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file first, so that at the end no worker is left alone with it."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/test_browser_reader.py"))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, one for all tests."""

@@ -196,6 +196,14 @@ class LabPage:
             timeout=seconds * 1000,
         )
 
+    def set_theme(self, theme: str) -> None:
+        """Put JupyterLab into its light or dark theme."""
+        self.page.evaluate(
+            "(t) => jupyterapp.commands.execute('apputils:change-theme', { theme: t })", f"JupyterLab {theme}"
+        )
+        light = "true" if theme == "Light" else "false"
+        self.page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=light)
+
     def cell_errors(self) -> list[str]:
         """The errors cells ended with, from the model: JupyterLab 4.6 shows them like anything on stderr."""
         found: list[str] = self.page.evaluate(
@@ -209,6 +217,22 @@ class LabPage:
     def close(self) -> None:
         """Close the page with all its storage."""
         self.page.context.close()
+
+
+@contextmanager
+def in_theme(browser: Browser, server: Server, theme: str, work: Path, *cells: str) -> Iterator[LabPage]:
+    """A page with these cells run, in a theme and with answers of its own; afterwards the server is light again."""
+    own, *others = cells
+    write_notebook(
+        server.root / f"{work.name}.ipynb", f"__import__('os').environ['TEMPO_WORK'] = {str(work)!r}\n{own}", *others
+    )
+    page = LabPage(browser, server)
+    page.open(f"{work.name}.ipynb")
+    page.set_theme(theme)
+    page.run_all()
+    yield page
+    page.set_theme("Light")
+    page.close()
 
 
 def listen(page: Page, errors: list[str], hosts: set[str]) -> None:

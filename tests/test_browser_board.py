@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers.argument import claim_ids, load_warrants, titles, what_falls_with
-from tests.lab import LabPage, Server, lab, write_notebook
+from tests.lab import LabPage, Server, in_theme
 
 pytestmark = pytest.mark.browser
 
@@ -193,18 +193,13 @@ CROWDED = """(svg) => [...svg.querySelectorAll('.tt-claim')].filter((node) => {
 
 @pytest.fixture(scope="module", params=["Light", "Dark"])
 def themed(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LabPage]:
     """All views of verdicts in one theme."""
-    root: Path = tmp_path_factory.mktemp("themed")
-    write_notebook(root / "views.ipynb", IMPORT, "claim_board()", 'weigh("A4")', FIRST)
-    with lab(root, f"JupyterLab {request.param}", TEMPO_WORK=str(root / "work"), TEMPO_STATIC="") as started:
-        opened = LabPage(browser, Server(started.url, root))
-        opened.open("views.ipynb")
-        opened.run_all()
+    work: Path = tmp_path_factory.mktemp("verdicts")
+    with in_theme(browser, server, request.param, work, IMPORT, "claim_board()", 'weigh("A4")', FIRST) as opened:
         ready(opened.page)
         yield opened
-        opened.close()
 
 
 def test_axe_finds_nothing_grave_and_nothing_is_too_wide(themed: LabPage) -> None:

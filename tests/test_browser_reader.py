@@ -42,7 +42,6 @@ class Reader:
         shutil.copy(path, self.page.server.root / path.name)
         self.page.open(path.name)
         self.page.run_all()
-        self.page.page.wait_for_timeout(1_000)
         assert self.page.cell_errors() == self.page.errors == []
         assert self.page.hosts <= {"localhost", ""}
         assert serious(self.page.page) == []

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.lab import LabPage, Server, lab, write_notebook
+from tests.lab import LabPage, Server, in_theme
 
 pytestmark = pytest.mark.browser
 
@@ -162,19 +162,14 @@ WIDE = """(el) => [el, ...el.querySelectorAll('*')].filter(
 
 @pytest.fixture(scope="module", params=["Light", "Dark"])
 def themed(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LabPage]:
     """All reading views in one theme."""
-    root: Path = tmp_path_factory.mktemp("themed")
+    work: Path = tmp_path_factory.mktemp("reading")
     cells = ('restore("B")', 'read_closely("A9")', 'read_closely("B13")', 'compare_readings("A12")', STATIC)
-    write_notebook(root / "views.ipynb", IMPORT, *cells)
-    with lab(root, f"JupyterLab {request.param}", TEMPO_WORK=str(root / "work"), TEMPO_STATIC="") as started:
-        opened = LabPage(browser, Server(started.url, root))
-        opened.open("views.ipynb")
-        opened.run_all()
+    with in_theme(browser, server, request.param, work, IMPORT, *cells) as opened:
         ready(opened.page)
         yield opened
-        opened.close()
 
 
 def test_axe_finds_nothing_grave(themed: LabPage) -> None:
