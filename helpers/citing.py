@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from helpers.chronology import as_list
 from helpers.claims import load_claim, positions
-from helpers.errors import DataError, nearest, shorten
+from helpers.errors import DataError, brief, nearest
 from helpers.tables import DATA, read_bytes
 from helpers.words import _, marked
 
@@ -57,9 +57,9 @@ def cite(keys: Iterable[str] | str | None = None) -> list[Cited]:
     known = entries()
     wanted = list(known) if keys is None else as_list(keys)
     for key in wanted:
-        if key not in known:
+        if not isinstance(key, str) or key not in known:
             words = _("There is no work {key} in the bibliography; did you mean {near!r}?")
-            raise DataError(words.format(key=shorten(key), near=nearest(str(key), known)))
+            raise DataError(words.format(key=brief(key), near=nearest(str(key), known)))
     return [entry for key, entry in known.items() if key in set(wanted)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from helpers.chronology import as_list
 from helpers.citing import CHECKED, Cited, cite, keys_on
 from helpers.views.page import sheet
 from helpers.words import _
@@ -54,5 +55,4 @@ def bibliography(
     """
     if keys is None and claims is None:
         return BibliographyView(tuple(cite()))
-    some = [] if keys is None else [keys] if isinstance(keys, str) else list(keys)
-    return BibliographyView(tuple(cite([*some, *(keys_on(claims) if claims is not None else [])])))
+    return BibliographyView(tuple(cite([*as_list(keys), *(keys_on(claims) if claims is not None else [])])))
