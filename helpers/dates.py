@@ -160,6 +160,8 @@ def parts(date: str) -> list[str]:
     ['February', '1931']
     """
     year, *rest = date.split("-")
+    if rest and int(rest[0]) > len(MONTHS):  # EDTF writes spring as month 21
+        raise DataError(_("The date {date} names a season; expected a month from 01 to 12.").format(date=shorten(date)))
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     return [str(int(number)) for number in rest[1:]] + month + [year]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.errors import DataError
+from helpers.errors import DataError, brief
 from helpers.figures import Derived
 from helpers.pictures.lab_chart import Chart, Column, Span, time_chart
 from helpers.tables import confidence_step, resource
@@ -194,6 +194,6 @@ def choose_disputes(
         first, last = years
     except (TypeError, ValueError):
         raise DataError(
-            _("Years are a pair, the earlier first, like (1926, 1930); found {years}.").format(years=years)
+            _("Years are a pair, the earlier first, like (1926, 1930); found {years}.").format(years=brief(years))
         ) from None
     return DisputesLab({"coding": coding, "side": side, "first": first, "last": last, "states": states})
