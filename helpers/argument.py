@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from helpers.chronology import check_known
 from helpers.tables import load_table
-from helpers.words import _, marked
+from helpers.words import _, in_a_row, marked
 
 SUPPORTS, CONTRADICTS, SPEAKS_PAST = "supports", "contradicts", "speaks_past"
 RELATIONS = {
@@ -212,7 +212,7 @@ def said_of(fall: Fall) -> Iterable[str]:
     for claim in fall.weakened:
         last = [step for round_ in fall.steps for step in round_ if step.claim == claim][-1]
         words = _("{claim} loses {lost} and stands by {left}.")
-        yield words.format(claim=claim, lost=listed(last.lost), left=listed(last.left))
+        yield words.format(claim=claim, lost=in_a_row(last.lost), left=in_a_row(last.left))
 
 
 def fallen_in_words(fall: Fall, text: str, fallen: list[str]) -> str:
@@ -224,13 +224,3 @@ def fallen_in_words(fall: Fall, text: str, fallen: list[str]) -> str:
     order = _("first {order}").format(order=order) if len(fallen) > 1 else order
     number = numbers.get(len(fall.fallen), str(len(fall.fallen)))
     return (one if len(fall.fallen) == 1 else many).format(claim=fall.claim, number=number, text=text, order=order)
-
-
-def listed(claims: Iterable[str]) -> str:
-    """Claims in a row.
-
-    >>> listed(["A8", "A13", "A14"])
-    'A8, A13 and A14'
-    """
-    *most, last = claims
-    return _("{most} and {last}").format(most=", ".join(most), last=last) if most else last

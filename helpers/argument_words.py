@@ -14,7 +14,6 @@ from helpers.argument import (
     SUPPORTS,
     Fall,
     claim_ids,
-    listed,
     load_warrants,
     nothing_rests_on,
     pairs,
@@ -23,7 +22,7 @@ from helpers.argument import (
 )
 from helpers.chronology import check_known
 from helpers.tables import load_table
-from helpers.words import _, marked
+from helpers.words import _, in_a_row, marked
 
 STRENGTHS = (marked("strong"), marked("moderate"), marked("weak"))
 SIDES = ("supports", "weakens")
@@ -55,20 +54,20 @@ def in_words(fall: Fall | None) -> str:
     steps = [
         _("{claim} rests on {supports}").format(
             claim=claim,
-            supports=listed(w.rests_on for w in load_warrants() if (w.claim, w.relation) == (claim, SUPPORTS)),
+            supports=in_a_row(w.rests_on for w in load_warrants() if (w.claim, w.relation) == (claim, SUPPORTS)),
         )
         for claim in dict.fromkeys(w.claim for w in load_warrants() if w.relation == SUPPORTS)
     ]
     across = {
-        relation: listed(f"{p.claim} – {p.rests_on}" for p in pairs(relation))
+        relation: in_a_row(f"{p.claim} – {p.rests_on}" for p in pairs(relation))
         for relation in (CONTRADICTS, SPEAKS_PAST)
     }
     said = [
         _("Two columns of claims, text A left and text B right, joined by arrows. {steps}.").format(
             steps="; ".join(steps)
         ),
-        _("No reason is given for {claims}.").format(claims=listed(rests_on_nothing())),
-        _("Nothing rests on {claims}.").format(claims=listed(nothing_rests_on())),
+        _("No reason is given for {claims}.").format(claims=in_a_row(rests_on_nothing())),
+        _("Nothing rests on {claims}.").format(claims=in_a_row(nothing_rests_on())),
         _("Contradict each other: {contradicts}. Speak past each other: {speaks_past}.").format(**across),
     ]
     return " ".join([*said, *([fall.sentence] if fall else [])])

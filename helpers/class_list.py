@@ -15,7 +15,7 @@ from helpers.errors import DataError, shorten
 from helpers.handing_in import Document, version
 from helpers.handing_reading import ENDINGS, read_hand_in
 from helpers.tables import file_at
-from helpers.words import _
+from helpers.words import _, in_a_row
 
 MOST_FILES = 5_000
 
@@ -121,22 +121,13 @@ def one_of_each(found: list[HandIn]) -> tuple[list[HandIn], list[str]]:
 
 def on_repeated(group: list[HandIn], last: HandIn) -> str:
     """The sentence on several files of one hand-in, or of one name."""
-    files = listed([hand_in.called for hand_in in group])
+    files = in_a_row([hand_in.called for hand_in in group])
     if all(hand_in.document == last.document for hand_in in group):
         return _("{files} hold the same hand-in; it counts once.").format(files=files)
     words = _(
         "{files} carry one name; {last}, changed last, is taken (two readers of one name should sign differently)."
     )
     return words.format(files=files, last=last.called)
-
-
-def listed(words: list[str]) -> str:
-    """Words in a row.
-
-    >>> listed(["File 1", "File 2", "File 3"])
-    'File 1, File 2 and File 3'
-    """
-    return _("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
 
 
 def on_versions(taken: Iterable[HandIn]) -> list[str]:

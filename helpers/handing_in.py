@@ -23,7 +23,6 @@ from helpers.work import Answer, all_answers
 KIND = "tempo-and-threat hand-in"
 FORMAT = 1  # of the document; one with a higher number comes from a newer edition
 LISTS = ("answers", "notes", "restorations", "verdicts")
-READING = "01"  # the lesson in whose file notes on claims and restorations are kept
 LONGEST_NAME = 200
 Document = dict[str, Any]
 

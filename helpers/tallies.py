@@ -19,12 +19,20 @@ from helpers.errors import DataError, as_text, brief, nearest, shorten
 from helpers.figures import Derived
 from helpers.series import derived_series
 from helpers.tables import confidence_step, load_table, resource
-from helpers.words import _
+from helpers.words import _, marked
 
 NEIGHBOURS = ("Poland", "Romania", "Finland", "Estonia", "Latvia", "Lithuania")
 CODINGS = {"COW": "", "GML": "gml_"}
 # What the tables of words count; beside these, every word group (w_..., t_..., x_...) and code (code_U ...) is a name.
 MEASURES = {"all": "war_danger_hits", "core": "war_core_hits", "threat": "war_read_as_threat", "tempo": "tempo_hits"}
+GROUPS = {  # of words about war, as the columns of the counts name them
+    "w_danger": marked("danger"),
+    "w_threat": marked("threat"),
+    "w_newwar": marked("new war"),
+    "w_attack": marked("attack"),
+    "w_intervention": marked("intervention"),
+    "w_encirclement": marked("encirclement"),
+}
 CORE = ("w_danger", "w_threat", "w_newwar", "w_attack")
 
 

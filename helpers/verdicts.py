@@ -53,15 +53,6 @@ class Verdict:
     saved_at: datetime | None = field(default=None, repr=False)
     earlier: tuple[Answer, ...] = field(default=(), repr=False)
 
-    @property
-    def movement(self) -> int | None:
-        """By how many steps the agreement rose (or fell, if negative); None where a verdict is missing.
-
-        >>> Verdict("B8", Opinion(4), Opinion(2)).movement
-        -2
-        """
-        return self.after.agreement - self.before.agreement if self.before and self.after else None
-
 
 def load_verdict(claim: str) -> Verdict:
     """The reader's verdict on one claim, empty where there is none; from now on this kernel counts as having read it.

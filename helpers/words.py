@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -38,3 +39,13 @@ def marked(text: str) -> str:
     'lane'
     """
     return text
+
+
+def in_a_row(things: Iterable[object]) -> str:
+    """Things in a row, as a sentence names them; there is at least one.
+
+    >>> in_a_row(["A8", "A13", "A14"]), in_a_row([1926])
+    ('A8, A13 and A14', '1926')
+    """
+    *most, last = map(str, things)
+    return _("{most} and {last}").format(most=", ".join(most), last=last) if most else last

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -26,9 +27,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 
 import nbformat
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from helpers.views.chronology import Chronology, page_code, page_style
@@ -44,6 +47,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+OUTPUTS = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON().cells.map((cell) => cell.outputs))"
 LATE = "[anywidget] Failed to initialize model."
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -196,6 +201,27 @@ class LabPage:
             timeout=seconds * 1000,
         )
 
+    def restart(self) -> None:
+        """Restart the kernel without asking."""
+        self.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+        self.wait_until_idle()
+        self.page.wait_for_timeout(1000)
+
+    def outputs(self) -> str:
+        """All outputs of the notebook as JSON."""
+        return str(self.page.evaluate(OUTPUTS))
+
+    def folder(self) -> Path:
+        """The folder of answers, where a cell of the notebook says "folder: ..."."""
+        found = re.search(r"folder: ([^']+)", self.outputs())
+        assert found
+        return Path(found[1])
+
+    def answers(self, lesson: int) -> dict[str, Any]:
+        """The answers to a lesson on disk."""
+        document = json.loads((self.folder() / f"lesson-{lesson:02d}.json").read_text(encoding="utf-8"))
+        return {name: entry["value"] for name, entry in document["answers"].items()}
+
     def set_theme(self, theme: str) -> None:
         """Put JupyterLab into its light or dark theme."""
         self.page.evaluate(
@@ -233,6 +259,17 @@ def in_theme(browser: Browser, server: Server, theme: str, work: Path, *cells: s
     yield page
     page.set_theme("Light")
     page.close()
+
+
+def scroll_to(page: Page, number: int) -> None:
+    """Bring a cell into view: what is far away is not in the page, or has no room to draw in."""
+    page.evaluate("(n) => jupyterapp.shell.currentWidget.content.scrollToItem(n, 'start')", number)
+
+
+def serious(page: Page, *places: str) -> list[tuple[str, list[str]]]:
+    """Rules of axe-core that it calls serious or critical, broken in places of the page; there must be such places."""
+    found = [violation for place in places for violation in Axe().run(page, context=place).response["violations"]]
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
 
 
 def listen(page: Page, errors: list[str], hosts: set[str]) -> None:

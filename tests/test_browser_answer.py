@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from helpers.tasks import load_task
-from tests.lab import LabPage, write_notebook
+from tests.lab import SAVED, LabPage, serious, write_notebook
 
 pytestmark = pytest.mark.browser
 
@@ -60,25 +56,7 @@ def saved(found: Locator) -> None:
     expect(found.locator(".tt-saved")).to_have_text(SAVED)
 
 
-def answers(lab_page: LabPage, lesson: int) -> dict[str, Any]:
-    """The answers of a lesson on disk, where the notebook's own output says they are."""
-    found = re.search(r"folder: ([^']+)", lab_page.page.evaluate(NOTEBOOK))
-    assert found
-    folder = Path(found[1])
-    document = json.loads((folder / f"lesson-{lesson:02d}.json").read_text(encoding="utf-8"))
-    return {name: entry["value"] for name, entry in document["answers"].items()}
-
-
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
-NOTEBOOK = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON().cells.map((cell) => cell.outputs))"
 FOLDER = 'import os; "folder: " + os.environ["TEMPO_WORK"]'
-
-
-def restart(lab_page: LabPage) -> None:
-    """Restart the kernel without asking."""
-    lab_page.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    lab_page.wait_until_idle()
-    lab_page.page.wait_for_timeout(1000)
 
 
 def write_by_keyboard(page: Page) -> None:
@@ -134,12 +112,12 @@ def test_each_kind_by_keyboard_alone_and_back_after_a_restart(open_cells: Callab
     write_by_keyboard(page)
     for number in range(7):
         saved(task(page, number))
-    on_disk = answers(lab_page, 3)
+    on_disk = lab_page.answers(3)
     assert {name: on_disk[name] for name in EXPECTED} == EXPECTED
     assert sorted(on_disk["03-6"]["order"]) == sorted(option.id for option in load_task("03-6").options)
-    assert answers(lab_page, 90) == {"90-1": MARKED, "90-2": {"figure": "62,4"}}
+    assert lab_page.answers(90) == {"90-1": MARKED, "90-2": {"figure": "62,4"}}
 
-    restart(lab_page)
+    lab_page.restart()
     lab_page.run_all()
     for number in range(7):
         saved(task(page, number))
@@ -165,7 +143,7 @@ def test_each_kind_by_keyboard_alone_and_back_after_a_restart(open_cells: Callab
     assert "Sixteenth Party Conference adopts the five-year plan\n\nIt is the plan itself." in (
         recalls.nth(1).text_content() or ""
     )
-    assert answers(lab_page, 3) == on_disk
+    assert lab_page.answers(3) == on_disk
     assert lab_page.errors == []
     assert lab_page.hosts - {""} == {"localhost"}  # a page program is a blob, which has no host
 
@@ -186,7 +164,7 @@ def test_a_page_that_started_late_hears_the_kernel_all_the_same(lab_page: LabPag
     start(found)
     lab_page.page.keyboard.type("heard")
     saved(found)
-    assert answers(lab_page, 98) == {"98-1": "heard"}
+    assert lab_page.answers(98) == {"98-1": "heard"}
 
 
 def test_comparing_by_keyboard_shows_remarks_and_takes_the_focus(open_cells: Callable[..., LabPage]) -> None:
@@ -227,13 +205,13 @@ def test_odd_texts_are_shown_unharmed_and_not_rewritten_unless_edited(open_cells
         start(task(page, number))
         press(page, "Tab", "Shift+Tab")
     page.wait_for_timeout(800)
-    assert list(answers(lab_page, 92).values()) == list(ODD.values())
+    assert list(lab_page.answers(92).values()) == list(ODD.values())
     assert task(page, 1).locator("textarea").get_attribute("dir") == "auto"
     assert task(page, 6).locator("textarea").input_value() == ODD["long"]
     start(task(page, 0))
     press(page, "Control+End", "x", "Control+s")
     saved(task(page, 0))
-    assert answers(lab_page, 92)["92-1"] == ODD["HTML"] + "x"
+    assert lab_page.answers(92)["92-1"] == ODD["HTML"] + "x"
     assert page.title() != "hit"
     assert lab_page.errors == []
 
@@ -252,7 +230,7 @@ def test_a_refused_save_keeps_the_text_and_says_why(open_cells: Callable[..., La
     told.get_by_role("button", name="Try again").click()
     saved(task(page, 0))
     expect(told).to_be_empty()
-    assert answers(lab_page, 93) == {"93-1": "kept in the field"}
+    assert lab_page.answers(93) == {"93-1": "kept in the field"}
 
 
 def in_kernel(page: Page, code: str) -> None:
@@ -268,16 +246,16 @@ def test_what_was_typed_without_a_kernel_is_saved_when_there_is_one_again(open_c
     start(task(page, 0))
     page.keyboard.type("first")
     saved(task(page, 0))
-    restart(lab_page)
+    lab_page.restart()
     start(task(page, 0))
     page.keyboard.press("Control+End")
     page.keyboard.type(" and more")
     expect(task(page, 0).locator(".tt-told")).to_contain_text("The kernel does not answer")
-    assert answers(lab_page, 94) == {"94-1": "first"}
+    assert lab_page.answers(94) == {"94-1": "first"}
     lab_page.run_all()
     saved(task(page, 0))
     assert task(page, 0).locator("textarea").input_value() == "first and more"
-    assert answers(lab_page, 94) == {"94-1": "first and more"}
+    assert lab_page.answers(94) == {"94-1": "first and more"}
 
 
 def test_unsaved_text_beside_another_answer_is_offered_and_overwrites_nothing(
@@ -288,7 +266,7 @@ def test_unsaved_text_beside_another_answer_is_offered_and_overwrites_nothing(
     start(task(page, 0))
     page.keyboard.type("first")
     saved(task(page, 0))
-    restart(lab_page)
+    lab_page.restart()
     start(task(page, 0))
     page.keyboard.type("unsaved ")
     expect(task(page, 0).locator(".tt-told")).to_contain_text("The kernel does not answer")
@@ -297,10 +275,10 @@ def test_unsaved_text_beside_another_answer_is_offered_and_overwrites_nothing(
     draft = task(page, 0).locator(".tt-draft")
     expect(draft).to_contain_text("unsaved")
     assert task(page, 0).locator("textarea").input_value() == "from elsewhere"
-    assert answers(lab_page, 95) == {"95-1": "from elsewhere"}
+    assert lab_page.answers(95) == {"95-1": "from elsewhere"}
     draft.get_by_role("button", name="Use this text").click()
     saved(task(page, 0))
-    assert "unsaved" in answers(lab_page, 95)["95-1"]
+    assert "unsaved" in lab_page.answers(95)["95-1"]
 
 
 def test_an_answer_saved_by_another_kernel_is_kept_and_told(open_cells: Callable[..., LabPage]) -> None:
@@ -315,7 +293,7 @@ def test_an_answer_saved_by_another_kernel_is_kept_and_told(open_cells: Callable
     expect(task(page, 0).locator(".tt-told")).to_contain_text("had another answer")
     earlier = task(page, 0).locator(".tt-before details")
     expect(earlier).to_contain_text("theirs")
-    assert answers(lab_page, 96) == {"96-1": "mine, longer"}
+    assert lab_page.answers(96) == {"96-1": "mine, longer"}
 
 
 def test_axe_finds_nothing_serious(open_cells: Callable[..., LabPage]) -> None:
@@ -328,17 +306,10 @@ def test_axe_finds_nothing_serious(open_cells: Callable[..., LabPage]) -> None:
     expect(task(page, 1).locator(".tt-panel")).to_be_visible()
     for summary in page.locator(".tt-answer summary").all():
         summary.click()
-    assert serious(page) == []
+    assert serious(page, ".tt-answer") == []
     page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
     page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-    assert serious(page) == []
-
-
-def serious(page: Page) -> list[tuple[str, list[str]]]:
-    """Rules of axe-core broken inside our views that it calls serious or critical."""
-    found = Axe().run(page, context=".tt-answer").response["violations"]
-    grave = [v for v in found if v["impact"] in ("serious", "critical")]
-    return [(v["id"], [node["html"] for node in v["nodes"]]) for v in grave]
+    assert serious(page, ".tt-answer") == []
 
 
 def test_a_pointer_marks_words_and_clears_them(open_cells: Callable[..., LabPage]) -> None:
@@ -352,7 +323,7 @@ def test_a_pointer_marks_words_and_clears_them(open_cells: Callable[..., LabPage
     words.nth(6).hover()
     page.mouse.up()
     saved(found)
-    assert answers(lab_page, 97) == {"97-1": MARKED}
+    assert lab_page.answers(97) == {"97-1": MARKED}
     words.nth(5).click()
     expect(found.locator("[aria-selected='true']")).to_have_text(["Hiermit", "Grundlage"])
     found.get_by_role("button", name="Clear all marks").click()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers.argument import claim_ids, load_warrants, titles, what_falls_with
-from tests.lab import LabPage, Server, in_theme
+from tests.lab import SAVED, LabPage, Server, in_theme, scroll_to, serious
 
 pytestmark = pytest.mark.browser
 
@@ -25,21 +22,11 @@ from helpers.views.claim_board import claim_board
 import os; "folder: " + os.environ["TEMPO_WORK"]"""
 FIRST = 'claim_board(["B8", "A15"], when="before")'
 HTML = '<img src=x onerror="window.hacked=1"> & <b>bold</b>'
-OUTPUTS = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON().cells.map((cell) => cell.outputs))"
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
 
 
 def ready(page: Page) -> None:
     """Wait until the verdicts have come from the kernel."""
     expect(page.locator("[inert]")).to_have_count(0)
-
-
-def on_disk(lab_page: LabPage) -> dict[str, Any]:
-    """The verdicts on disk, where the notebook's own output says they are."""
-    found = re.search(r"folder: ([^']+)", lab_page.page.evaluate(OUTPUTS))
-    assert found
-    document = json.loads((Path(found[1]) / "lesson-10.json").read_text(encoding="utf-8"))
-    return {name: entry["value"] for name, entry in document["answers"].items()}
 
 
 def steps(place: Locator, legend: str) -> Locator:
@@ -59,9 +46,7 @@ def saved(place: Locator) -> None:
 
 def restart(lab_page: LabPage) -> None:
     """Restart the kernel without asking, and run all cells."""
-    lab_page.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    lab_page.wait_until_idle()
-    lab_page.page.wait_for_timeout(1000)
+    lab_page.restart()
     lab_page.run_all()
     ready(lab_page.page)
 
@@ -86,8 +71,8 @@ def test_a_claim_is_weighed_by_keyboard_and_comes_back(open_cells: Callable[...,
     saved(found)
     assert page.locator(".jp-Cell").count() == cells
     kept = {"agreement": 2, "reason": f"dd {HTML}"}
-    assert on_disk(lab_page)["10-B8"] == {"before": kept, "after": {"agreement": 5, "reason": ""}}
-    assert "bold" not in page.evaluate(OUTPUTS)
+    assert lab_page.answers(10)["10-B8"] == {"before": kept, "after": {"agreement": 5, "reason": ""}}
+    assert "bold" not in lab_page.outputs()
 
     restart(lab_page)
     expect(found.locator(".tt-kept")).to_contain_text("2 rather disagree")
@@ -209,17 +194,12 @@ def test_axe_finds_nothing_grave_and_nothing_is_too_wide(themed: LabPage) -> Non
     board.get_by_label("Claim").select_option("B8")
     board.get_by_role("button", name="Take it away").click()
     page.locator(".tt-weigh details.tt-sides > summary").click()
-    violations = [
-        v for place in (".tt-board", ".tt-weigh") for v in Axe().run(page, context=place).response["violations"]
-    ]
-    assert [
-        (v["id"], [n["html"] for n in v["nodes"]]) for v in violations if v["impact"] in ("serious", "critical")
-    ] == []
+    assert serious(page, ".tt-board", ".tt-weigh") == []
     for width in (1280, 1920, 800):
         page.set_viewport_size({"width": width, "height": 1000})
         for number, view in enumerate((".tt-board:has(.tt-chart)", ".tt-weigh", ".tt-board:not(:has(.tt-chart))"), 1):
-            page.evaluate("(n) => jupyterapp.shell.currentWidget.content.scrollToItem(n, 'start')", number)
+            scroll_to(page, number)
             assert page.locator(view).evaluate(WIDE) == [], (width, view)
-        page.evaluate("jupyterapp.shell.currentWidget.content.scrollToItem(1, 'start')")
+        scroll_to(page, 1)
         assert page.locator(".tt-chart").evaluate(CROWDED) == [], width
     assert themed.errors == []

@@ -12,12 +12,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from helpers.chronology import LANES, load_events, select
 from helpers.views.chronology import HERE, choose, explore_chronology
-from tests.lab import LabPage, blank, mount
+from tests.lab import LabPage, blank, mount, serious
 
 pytestmark = pytest.mark.browser
 
@@ -676,13 +675,7 @@ def test_axe_finds_nothing_serious(page: Page, name: str, dark: bool) -> None:
         press(page, "Enter")
     page.wait_for_timeout(800)
     assert page.evaluate("document.querySelector('.tt-chronology').classList.contains('tt-dark')") is dark
-    assert serious(page) == []
-
-
-def serious(page: Page, where: str = ".tt-chronology") -> list[str]:
-    """Rules of axe-core broken inside our views that it calls serious or critical."""
-    found = Axe().run(page, context=where).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+    assert serious(page, ".tt-chronology") == []
 
 
 def test_theme_is_followed_while_the_page_is_open(page: Page) -> None:
@@ -719,4 +712,4 @@ def test_view_works_in_jupyterlab_by_keyboard_and_the_kernel_follows(open_cells:
     assert printed == f"Chronology: {len(wanted)} of 140 events, 1927-1931, claim A13"
     assert lab.cell_errors() == lab.errors == []
     assert lab.hosts <= {"localhost", ""}
-    assert serious(page) == []
+    assert serious(page, ".tt-chronology") == []

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from helpers.views.lab_growth import compare_paths
-from tests.lab import LabPage
-from tests.test_browser_labs import OUTSIDE, PATIENCE, lab, says, serious
+from tests.lab import LabPage, serious
+from tests.test_browser_labs import OUTSIDE, PATIENCE, lab, says
 
 pytestmark = pytest.mark.browser
 
@@ -98,10 +98,10 @@ def test_a_number_box_takes_steps_and_refuses_what_is_out_of_range_or_empty(grow
 def test_axe_finds_nothing_serious_and_nothing_is_cut_off(growth: LabPage) -> None:
     page = growth.page
     lab(page, 0)
-    assert serious(page) == []
+    assert serious(page, ".tt-lab") == []
     page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
     expect(page.locator(".tt-lab.tt-dark")).to_have_count(1)
-    assert serious(page) == []
+    assert serious(page, ".tt-lab") == []
     for width in (800, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 1000})
         page.wait_for_timeout(400)

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers.handing_reading import read_hand_in
 from helpers.task_answers import answer_in_words
 from helpers.tasks import load_task
 from helpers.views.class_view import class_view
-from tests.lab import LabPage, listen
+from tests.lab import LabPage, listen, scroll_to, serious
 from tests.test_hand_in import in_markdown, squeezed
 
 pytestmark = pytest.mark.browser
@@ -36,7 +35,8 @@ CELLS = (
     "class_view(folder)",
     "bibliography(claims='B8')",
 )
-OUTPUTS = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON().cells.map((cell) => cell.outputs))"
+
+
 TYPED = "# Die Krise <b>1927</b>\n\n- `Kongreß` & *Plan*\n| 1 | 2 |\n--> „ja“ 🙂"
 NOTE = "Einfuhr bis 1932, s. o."
 
@@ -45,11 +45,6 @@ NOTE = "Einfuhr bis 1932, s. o."
 def opened(open_cells: Callable[..., LabPage]) -> LabPage:
     """A notebook with two tasks, a claim, the hand-in, the class view and the bibliography."""
     return open_cells(*CELLS)
-
-
-def at(page: Page, cell: int) -> None:
-    """Bring a cell into view: JupyterLab draws others as it likes."""
-    page.evaluate("(n) => jupyterapp.shell.currentWidget.content.scrollToItem(n, 'start')", cell)
 
 
 def type_into(view: Locator, page: Page, text: str) -> None:
@@ -61,27 +56,22 @@ def type_into(view: Locator, page: Page, text: str) -> None:
     expect(view.locator(".tt-saved")).to_have_text(re.compile(r"^Saved"))
 
 
-def folder_of(page: Page) -> Path:
-    """Where the notebook says that its answers lie."""
-    return Path(re.search(r"folder: ([^']+)", page.evaluate(OUTPUTS))[1])  # type: ignore[index]
-
-
 def test_what_is_handed_in_is_what_was_typed(opened: LabPage, browser: Browser) -> None:
     page = opened.page
-    at(page, 1)
+    scroll_to(page, 1)
     type_into(page.locator(".tt-answer").first, page, TYPED)
-    at(page, 2)
+    scroll_to(page, 2)
     page.get_by_role("radio").nth(1).check()
-    at(page, 3)
+    scroll_to(page, 3)
     type_into(page.locator(".tt-own-note"), page, NOTE)
-    at(page, 4)
+    scroll_to(page, 4)
     view = page.locator(".tt-hand-in")
     view.get_by_role("button", name="Look again for new answers").click()
     expect(view.locator(".tt-lessons input")).to_have_count(4)
     expect(view).to_contain_text("Not answered yet: 00-2.")
-    assert TYPED not in page.evaluate(OUTPUTS)
+    assert TYPED not in opened.outputs()
     write_by_keyboard(page, view)
-    folder = folder_of(page) / "hand-in"
+    folder = opened.folder() / "hand-in"
     compare(folder, browser)
     with page.expect_download() as download:
         view.get_by_role("link", name="Download hand-in-anna-müller.docx").click()
@@ -140,7 +130,7 @@ def compare(folder: Path, browser: Browser) -> None:
 def test_axe_finds_nothing_serious_in_either_theme(opened: LabPage) -> None:
     page = opened.page
     for cell in (4, 5, 6):
-        at(page, cell)
+        scroll_to(page, cell)
         page.wait_for_timeout(300)
         for name in (".tt-hand-in", ".tt-class-view", ".tt-bibliography"):
             if page.locator(name).count():
@@ -154,9 +144,3 @@ def test_axe_finds_nothing_serious_in_either_theme(opened: LabPage) -> None:
         assert page.evaluate(
             "[...document.querySelectorAll('.jp-OutputArea-output')].every((e) => e.scrollWidth <= e.clientWidth + 1)"
         )
-
-
-def serious(page: Page, context: str) -> list[tuple[str, list[str]]]:
-    """Rules of axe-core broken that it calls serious or critical."""
-    found = Axe().run(page, context=context).response["violations"]
-    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from helpers.views.lab_base_year import choose_base_year
@@ -14,7 +13,7 @@ from helpers.views.lab_disputes import choose_disputes
 from helpers.views.lab_plan import choose_plan
 from helpers.views.lab_turning import move_turning_point
 from helpers.views.lab_words import choose_words
-from tests.lab import LabPage
+from tests.lab import LabPage, scroll_to, serious
 
 pytestmark = pytest.mark.browser
 PATIENCE = 15_000  # milliseconds: a machine with much else to do
@@ -40,7 +39,7 @@ def labs(open_cells: Callable[..., LabPage]) -> LabPage:
 
 def lab(page: Page, number: int) -> Locator:
     """One of the labs, brought into view: JupyterLab gives a cell far off no room to draw in."""
-    page.evaluate("(n) => jupyterapp.shell.currentWidget.content.scrollToItem(n, 'start')", number + 1)
+    scroll_to(page, number + 1)
     found = page.locator(".tt-lab").nth(number)
     expect(found.locator("svg text").first).to_be_attached()
     return found
@@ -160,11 +159,11 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off(labs: LabPage) -> None
     page = labs.page
     for number in range(len(MAKERS)):
         lab(page, number)
-    assert serious(page) == []
+    assert serious(page, ".tt-lab") == []
     page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
     page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     expect(page.locator(".tt-lab.tt-dark")).to_have_count(len(MAKERS))
-    assert serious(page) == []
+    assert serious(page, ".tt-lab") == []
     for width in (800, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 1000})
         page.wait_for_timeout(400)
@@ -175,10 +174,3 @@ OUTSIDE = """() => [...document.querySelectorAll('.tt-lab svg text')].filter((te
     const [box, frame] = [text.getBoundingClientRect(), text.closest('svg').getBoundingClientRect()];
     return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
 }).map((text) => text.textContent)"""
-
-
-def serious(page: Page) -> list[tuple[str, list[str]]]:
-    """Rules of axe-core broken inside our views that it calls serious or critical."""
-    found = Axe().run(page, context=".tt-lab").response["violations"]
-    grave = [v for v in found if v["impact"] in ("serious", "critical")]
-    return [(v["id"], [node["html"] for node in v["nodes"]]) for v in grave]

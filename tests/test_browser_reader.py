@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers.handing_reading import read_hand_in
 from helpers.task_answers import answer_in_words
 from helpers.tasks import Task, load_task
-from tests.lab import LabPage, Server, lab
+from tests.lab import SAVED, LabPage, Server, lab, scroll_to, serious
 from tests.lessons import PATHS, read
 
 pytestmark = pytest.mark.browser
 
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
+
+SHOWN = ".jp-Cell-outputArea .jp-OutputArea-output"
 ODD = "ä “quoted” <b>not bold</b> | `code` & *stars*"  # what a format of the hand-in could trip over
 
 
@@ -44,7 +44,7 @@ class Reader:
         self.page.run_all()
         assert self.page.cell_errors() == self.page.errors == []
         assert self.page.hosts <= {"localhost", ""}
-        assert serious(self.page.page) == []
+        assert serious(self.page.page, SHOWN) == []
         for number, cell in enumerate(read(path).notebook.cells):
             for task in re.findall(r'^answer\("(\d\d-\d+)"\)$', cell.source, re.MULTILINE):
                 self.answers[task] = answer_in_page(show_cell(self.page.page, number), load_task(task))
@@ -70,17 +70,6 @@ class Reader:
         """Every answer as the files hold it."""
         files = [json.loads(path.read_text(encoding="utf-8")) for path in self.work.glob("lesson-*.json")]
         return {name: entry["value"] for file in files for name, entry in file["answers"].items()}
-
-
-def serious(page: Page) -> list[tuple[str, list[str]]]:
-    """Rules of axe-core that it calls serious or critical, broken in what our cells show."""
-    found = Axe().run(page, context=".jp-Cell-outputArea .jp-OutputArea-output").response["violations"]
-    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
-
-
-def scroll_to(page: Page, number: int) -> None:
-    """Bring a cell into view."""
-    page.evaluate("(n) => jupyterapp.shell.currentWidget.content.scrollToItem(n, 'start')", number)
 
 
 def show_cell(page: Page, number: int) -> Locator:

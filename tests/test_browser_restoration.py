@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.lab import LabPage, Server, in_theme
+from tests.lab import SAVED, LabPage, Server, in_theme, serious
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +18,6 @@ from helpers.views.restoration import restore
 from helpers.views.word_count import count_words
 import os; "folder: " + os.environ["TEMPO_WORK"]"""
 STATIC = """count_words("B", "Industrialisierung")"""
-OUTPUTS = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON().cells.map((cell) => cell.outputs))"
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
 
 
 def field(page: Page, place: int) -> Locator:
@@ -44,14 +38,6 @@ def reading(page: Page, place: int) -> Locator:
 def ready(page: Page) -> None:
     """Wait until what was written has come from the kernel."""
     expect(page.locator(".tt-answer .tt-form[inert]")).to_have_count(0)
-
-
-def on_disk(lab_page: LabPage) -> dict[str, Any]:
-    """The work of lesson 01 on disk, where the notebook's own output says it is."""
-    found = re.search(r"folder: ([^']+)", lab_page.page.evaluate(OUTPUTS))
-    assert found
-    document = json.loads((Path(found[1]) / "lesson-01.json").read_text(encoding="utf-8"))
-    return {name: entry["value"] for name, entry in document["answers"].items()}
 
 
 def restore_by_keyboard(page: Page) -> None:
@@ -97,9 +83,7 @@ def take_back(page: Page, place: int) -> None:
 
 def restart(lab_page: LabPage) -> None:
     """Restart the kernel without asking, and run all cells."""
-    lab_page.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    lab_page.wait_until_idle()
-    lab_page.page.wait_for_timeout(1000)
+    lab_page.restart()
     lab_page.run_all()
     ready(lab_page.page)
 
@@ -120,11 +104,11 @@ def test_restoring_by_keyboard_alone_and_back_after_a_restart(open_cells: Callab
     for status in page.locator(".tt-saved").all():
         expect(status).to_have_text(SAVED)
     assert page.locator(".jp-Cell").count() == cells
-    assert on_disk(lab_page) == {
+    assert lab_page.answers(1) == {
         "01-B": {"1": "zwanzig", "13": "militärische Hilfe"},
         "01-A8": "An aim, not a result.",
     }
-    stored = page.evaluate(OUTPUTS)
+    stored = lab_page.outputs()
     assert "zwanzig" not in stored
     assert "militärische Hilfe" not in stored
 
@@ -146,14 +130,6 @@ def test_two_views_of_one_text_keep_step(open_cells: Callable[..., LabPage]) -> 
         field(page, 2).nth(here).fill(value)
         expect(field(page, 2).nth(there)).to_have_value(value)
     expect(page.locator(".tt-progress").nth(0)).to_have_text("1 of 5 places restored by you.")
-
-
-def grave(page: Page) -> list[Any]:
-    """Rules of axe-core broken inside our views that it calls serious or critical."""
-    found = []
-    for place in (".tt-answer", ".tt-page"):
-        found += Axe().run(page, context=place).response["violations"]
-    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
 
 
 WIDE = """(el) => [el, ...el.querySelectorAll('*')].filter(
@@ -179,7 +155,7 @@ def test_axe_finds_nothing_grave(themed: LabPage) -> None:
     expect(reading(page, 1)).to_contain_text("Differs")
     for summary in page.locator(".tt-close-reading summary").all():
         summary.click()
-    assert grave(page) == []
+    assert serious(page, ".tt-answer", ".tt-page") == []
     assert themed.errors == []
 
 

@@ -32,7 +32,6 @@ def test_before_and_after_are_kept_side_by_side() -> None:
     save_verdict("B8", "after", 2, "The Politburo of July 1929.")
     found = load_verdict("B8")
     assert (found.before, found.after) == (Opinion(4, "Sounds plausible."), Opinion(2, "The Politburo of July 1929."))
-    assert found.movement == -2
     assert found.told == ()
 
 
@@ -48,7 +47,6 @@ def test_verdicts_come_in_the_order_of_the_texts() -> None:
         save_verdict(claim, "before", 3)
     assert list(all_verdicts()) == ["A2", "A10", "B2"]
     assert all_verdicts()["A2"].after is None
-    assert all_verdicts()["A2"].movement is None
 
 
 @given(agreement=st.sampled_from(sorted(AGREEMENT)), reason=st.text(alphabet=st.characters(exclude_categories=["Cs"])))

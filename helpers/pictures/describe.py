@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from helpers.chronology import DIRECTIONS, LANES
-from helpers.words import _
+from helpers.words import _, in_a_row
 
 
 def shown_years(events: pd.DataFrame, years: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -82,7 +82,7 @@ def crowd(events: pd.DataFrame, span: tuple[int, int]) -> str:
 
 def most_of(words: str, places: Sequence[object], number: int) -> str:
     """The sentence on the fullest places, or nothing when more than three share the rank: then nothing crowds."""
-    return words.format(number=number, where=listed(places)) if len(places) <= 3 else ""
+    return words.format(number=number, where=in_a_row(places)) if len(places) <= 3 else ""
 
 
 def full(numbers: pd.Series[int]) -> list[Any]:
@@ -98,16 +98,6 @@ def about_claim(events: pd.DataFrame, claim: str | None) -> str:
     numbers = {direction: found.count(direction) for direction in DIRECTIONS}
     words = _("For claim {claim}: supports {supports}, weakens {weakens}, context {context}.")
     return words.format(claim=claim, **numbers)
-
-
-def listed(words: Iterable[object]) -> str:
-    """Words in a row.
-
-    >>> listed([1926, 1927, 1929])
-    '1926, 1927 and 1929'
-    """
-    *most, last = map(str, words)
-    return _("{most} and {last}").format(most=", ".join(most), last=last) if most else last
 
 
 def as_table(events: pd.DataFrame, claim: str | None = None) -> pd.DataFrame:

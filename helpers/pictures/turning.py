@@ -69,16 +69,8 @@ def before_and_after(
     Traceback (most recent call last):
     helpers.errors.DataError: The turn lies within the years compared; found 1940 for 1924-1934.
     """
-    bounds = read_date(turn)
-    point = Turn(turn, pd.Timestamp(bounds.earliest), pd.Timestamp(bounds.latest))
     span, width = span_of(years), wide_enough(width)
-    first, last = first_and_last(span)
-    if not first < point.first <= point.last < last:
-        raise DataError(
-            _("The turn lies within the years compared; found {turn} for {years}.").format(
-                turn=turn, years=year_range(span)
-            )
-        )
+    point = turn_within(turn, span)
     names = [as_text(name, _("the name of a series")) for name in as_list(series)]
     if not names:
         raise DataError(_("Name one series at least, such as {name}.").format(name='"core"'))
@@ -101,6 +93,17 @@ def before_and_after(
     )
     table = pd.concat([part.table.assign(series=name) for part, name in zip(parts, names, strict=True)])
     return Picture(figure, alt, table.reset_index(drop=True), told)
+
+
+def turn_within(turn: str, span: tuple[int, int]) -> Turn:
+    """The turning point with its bounds; years must lie before it and after it."""
+    bounds = read_date(turn)
+    point = Turn(turn, pd.Timestamp(bounds.earliest), pd.Timestamp(bounds.latest))
+    first, last = first_and_last(span)
+    if first < point.first <= point.last < last:
+        return point
+    words = _("The turn lies within the years compared; found {turn} for {years}.")
+    raise DataError(words.format(turn=turn, years=year_range(span)))
 
 
 def caution(turn: Turn) -> str:

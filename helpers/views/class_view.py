@@ -16,7 +16,7 @@ from helpers.handing_in import title_of
 from helpers.tables import load_table
 from helpers.tasks import all_tasks
 from helpers.verdicts import AGREEMENT
-from helpers.views.tabular import cell, framed, heads
+from helpers.views.tabular import cell, folded, framed, heads
 from helpers.words import _
 
 TALLEST = 30  # pixels of the highest column of the view
@@ -215,9 +215,3 @@ def cut(text: str) -> str:
     left = len(text) - LONGEST_TEXT
     words = _(" … and {count} more characters").format(count=left) if left > 0 else ""
     return f"{shown(text[:LONGEST_TEXT])}{escape(words)}"
-
-
-def folded(title: str, html: str, opened: bool = False) -> str:
-    """Something to open."""
-    head = f"<details{' open' if opened else ''}><summary>{escape(title)}</summary>"
-    return f"{head}<div class='tt-inside'>{html}</div></details>"

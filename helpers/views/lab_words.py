@@ -8,20 +8,12 @@ from typing import NamedTuple
 
 from helpers.pictures.lab_chart import Chart, Line, point, time_chart
 from helpers.tables import load_table
-from helpers.tallies import code_share, counted, word_interval, word_rate
+from helpers.tallies import GROUPS, code_share, counted, word_interval, word_rate
 from helpers.views.lab import COMPUTED, Lab, Outcome, sure
 from helpers.views.lab_controls import Control, State, select, ticks
 from helpers.words import _, marked
 
 FIRST, LAST = 1924, 1934
-GROUPS = {
-    "w_danger": marked("danger"),
-    "w_threat": marked("threat"),
-    "w_newwar": marked("new war"),
-    "w_attack": marked("attack"),
-    "w_intervention": marked("intervention"),
-    "w_encirclement": marked("encirclement"),
-}
 CODES = {
     "U": marked("U danger to the USSR"),
     "G": marked("G danger of any war"),

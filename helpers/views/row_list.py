@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.dates import in_words
 from helpers.errors import DataError
 from helpers.plans import plan_name
+from helpers.tallies import GROUPS
 from helpers.views.page import sign_of_step
 from helpers.views.tabular import cell, framed, heads
 from helpers.words import _, marked
@@ -68,12 +69,7 @@ TEXTS = Kind(
         "war_core_hits": marked("Hits, core list"),
         "war_read_as_threat": marked("Hits read as a threat"),
         "tempo_hits": marked("Hits, tempo words"),
-        "w_danger": marked("danger"),
-        "w_threat": marked("threat"),
-        "w_newwar": marked("new war"),
-        "w_attack": marked("attack"),
-        "w_intervention": marked("intervention"),
-        "w_encirclement": marked("encirclement"),
+        **GROUPS,
         "t_industrialisation": marked("industrialisation"),
         "t_tempo": marked("tempo"),
         "t_heavy_industry": marked("heavy industry"),

@@ -27,13 +27,13 @@ def cell(head: str, html: str, attributes: str = "") -> str:
     return f"<td data-head='{escape(head)}'{' ' * bool(attributes)}{attributes}>{html}</td>"
 
 
-def folded(title: str, html: str) -> str:
-    """Something to open; `html` is escaped already.
+def folded(title: str, html: str, opened: bool = False) -> str:
+    """Something to open, or open at the start; `html` is escaped already.
 
     >>> folded("Context", "<p>1926</p>")
     '<details><summary>Context</summary><p>1926</p></details>'
     """
-    return f"<details><summary>{escape(title)}</summary>{html}</details>"
+    return f"<details{' open' * opened}><summary>{escape(title)}</summary>{html}</details>"
 
 
 def framed(name: str, html: str) -> str:
