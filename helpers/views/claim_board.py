@@ -154,7 +154,7 @@ def row_html(claim: str, names: Sequence[str]) -> str:
 def board_words() -> dict[str, str]:
     """The words of this page."""
     return {
-        "firstTask": _("How far do you agree with each claim as it stands, before you have seen any evidence?"),
+        "firstTask": _("How far do you agree with each claim as it stands, before you look at the evidence?"),
         "task": _(
             "Choose a claim to see, below the picture, what carries it and what it carries; take it away to see what "
             "falls. Your verdicts stand in the boxes: ○ first, ● now, from 1 (disagree) to 5 (agree)."
