@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
-from tests.lab import LabPage, Server, blank, chromium, chromium_path, lab, listen, write_notebook
+from tests.lab import BarePage, LabPage, Pool, Server, blank, chromium, chromium_path, lab, write_notebook
 from tools.run_tests import NOWHERE
 
 # Before anything starts a child: what pytest-socket does for this process, this does for kernels, server and browser.
@@ -35,17 +35,21 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def bare_pages(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Pool[BarePage]]:
+    """Bare pages of one worker."""
+    pool = Pool(lambda: BarePage(browser), lambda: request.session.testsfailed)
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(bare_pages: Pool[BarePage]) -> Iterator[Page]:
     """A bare page in which `tests.lab.mount` shows a view; errors in the page fail the test."""
-    errors: list[str] = []
-    context = browser.new_context(viewport={"width": 1100, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
-    listen(opened, errors, set())
-    blank(opened)
-    yield opened
-    context.close()
-    assert errors == []
+    with bare_pages.page() as bare:
+        blank(bare.page)
+        yield bare.page
+        assert bare.errors == []
 
 
 @pytest.fixture(scope="session")
@@ -56,12 +60,19 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield started
 
 
+@pytest.fixture(scope="session")
+def lab_pages(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Pool[LabPage]]:
+    """Pages of JupyterLab of one worker."""
+    pool = Pool(lambda: LabPage(browser, server), lambda: request.session.testsfailed)
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-def lab_page(browser: Browser, server: Server) -> Iterator[LabPage]:
-    """A fresh page of JupyterLab."""
-    opened = LabPage(browser, server)
-    yield opened
-    opened.close()
+def lab_page(lab_pages: Pool[LabPage]) -> Iterator[LabPage]:
+    """A page of JupyterLab with nothing open."""
+    with lab_pages.page() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -23,16 +23,16 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlparse
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from helpers.views.chronology import Chronology, page_code, page_style
 
@@ -49,6 +49,21 @@ FLAGS = [
 
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 OUTPUTS = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON().cells.map((cell) => cell.outputs))"
+SIZE = ViewportSize(width=1280, height=900)
+BARE = ViewportSize(width=1100, height=900)
+# Opening in a page that stands saves loading JupyterLab again, which takes longer than most tests.
+CLOSE_ALL = """async () => {
+    for (const open of [...jupyterapp.shell.widgets('main')]) {
+        await open.sessionContext?.shutdown().catch(() => null);
+        open.dispose();
+    }
+}"""
+OPEN_INSTEAD = f"""async (name) => {{
+    await ({CLOSE_ALL})();
+    const open = await jupyterapp.commands.execute('docmanager:open', {{ path: name, factory: 'Notebook' }});
+    await open.context.ready;
+    await open.revealed;
+}}"""
 LATE = "[anywidget] Failed to initialize model."
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -161,21 +176,32 @@ def write_notebook(path: Path, *cells: str) -> None:
 class LabPage:
     """One page of JupyterLab, with what it complained of (`errors`) and whom it asked (`hosts`)."""
 
-    def __init__(self, browser: Browser, server: Server, width: int = 1280, height: int = 900) -> None:
+    def __init__(self, browser: Browser, server: Server) -> None:
         self.server = server
         self.errors: list[str] = []
         self.hosts: set[str] = set()
-        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        context = browser.new_context(viewport=SIZE, accept_downloads=True)
         self.page: Page = context.new_page()
         listen(self.page, self.errors, self.hosts)
 
     def open(self, name: str, seconds: float = 60) -> Page:
-        """Open a notebook of the server's folder and wait for its kernel."""
-        self.page.goto(f"{self.server.url}/lab/tree/{name}?reset", wait_until="domcontentloaded")
+        """Open a notebook of the server's folder, the only one in the page, and wait for its kernel."""
+        if self.page.url.startswith(self.server.url):
+            self.page.evaluate(OPEN_INSTEAD, name)
+        else:
+            self.page.goto(f"{self.server.url}/lab/tree/{name}?reset", wait_until="domcontentloaded")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=seconds * 1000)
         self.wait_until_idle(seconds)
         self.page.wait_for_timeout(1000)  # widgets shown before their manager knows the kernel stay blank
         return self.page
+
+    def tidy(self) -> None:
+        """As a fresh page: light, of the usual size, nothing open, nothing complained of."""
+        self.page.set_viewport_size(SIZE)
+        self.set_theme("Light")
+        self.page.evaluate(CLOSE_ALL)
+        self.errors.clear()
+        self.hosts.clear()
 
     def run_all(self, seconds: float = 120) -> None:
         """Run every cell, as by the menu, and wait until the kernel has nothing left to do."""
@@ -245,20 +271,63 @@ class LabPage:
         self.page.context.close()
 
 
+class BarePage:
+    """A page with nothing in it in which `mount` shows a view, with what it complained of (`errors`)."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.errors: list[str] = []
+        self.page = browser.new_context(viewport=BARE, accept_downloads=True).new_page()
+        listen(self.page, self.errors, set())
+
+    def tidy(self) -> None:
+        """As a fresh page: of the usual size, without anything a script left behind."""
+        self.page.set_viewport_size(BARE)
+        self.page.goto("about:blank")
+        self.errors.clear()
+
+    def close(self) -> None:
+        """Close the page with all its storage."""
+        self.page.context.close()
+
+
+P = TypeVar("P", LabPage, BarePage)
+
+
+class Pool(Generic[P]):
+    """Pages that go from test to test, since making one takes longer than most tests; none outlives a failed test."""
+
+    def __init__(self, make: Callable[[], P], failures: Callable[[], int]) -> None:
+        self.make, self.failures = make, failures
+        self.free: list[P] = []
+
+    @contextmanager
+    def page(self) -> Iterator[P]:
+        """A page that is as good as new, and nobody else's until the block ends."""
+        page, before = self.free.pop() if self.free else self.make(), self.failures()
+        yield page
+        if self.failures() > before:
+            page.close()
+        else:
+            page.tidy()
+            self.free.append(page)
+
+    def close(self) -> None:
+        """Close all pages."""
+        for page in self.free:
+            page.close()
+
+
 @contextmanager
-def in_theme(browser: Browser, server: Server, theme: str, work: Path, *cells: str) -> Iterator[LabPage]:
-    """A page with these cells run, in a theme and with answers of its own; afterwards the server is light again."""
+def in_theme(pages: Pool[LabPage], theme: str, work: Path, *cells: str) -> Iterator[LabPage]:
+    """A page with these cells run, in a theme and with answers of its own."""
     own, *others = cells
-    write_notebook(
-        server.root / f"{work.name}.ipynb", f"__import__('os').environ['TEMPO_WORK'] = {str(work)!r}\n{own}", *others
-    )
-    page = LabPage(browser, server)
-    page.open(f"{work.name}.ipynb")
-    page.set_theme(theme)
-    page.run_all()
-    yield page
-    page.set_theme("Light")
-    page.close()
+    own = f"__import__('os').environ['TEMPO_WORK'] = {str(work)!r}\n{own}"
+    with pages.page() as page:
+        write_notebook(page.server.root / f"{work.name}.ipynb", own, *others)
+        page.open(f"{work.name}.ipynb")
+        page.set_theme(theme)
+        page.run_all()
+        yield page
 
 
 def scroll_to(page: Page, number: int) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from helpers.tasks import load_task
-from tests.lab import SAVED, LabPage, serious, write_notebook
+from tests.lab import SAVED, LabPage, Pool, in_theme, scroll_to, serious, write_notebook
 
 pytestmark = pytest.mark.browser
 
@@ -167,24 +167,6 @@ def test_a_page_that_started_late_hears_the_kernel_all_the_same(lab_page: LabPag
     assert lab_page.answers(98) == {"98-1": "heard"}
 
 
-def test_comparing_by_keyboard_shows_remarks_and_takes_the_focus(open_cells: Callable[..., LabPage]) -> None:
-    page = open_cells(IMPORT, MADE, 'made("91-1", "single_choice", ("a", "First", True), ("b", "Second", False))').page
-    found = task(page, 0)
-    compare = found.get_by_role("button", name="Compare")
-    expect(compare).to_be_disabled()
-    start(found)
-    press(page, "Space", "ArrowDown", "Tab", "Enter")
-    panel = found.get_by_role("region", name="What we would say")
-    expect(panel).to_be_focused()
-    expect(panel).to_contain_text("Second (your choice, not ours)On Second.First (not your choice, but ours)On First.")
-    start(found)
-    press(page, "Space")
-    expect(panel).to_be_hidden()
-    cells = page.locator(".jp-Cell").count()
-    press(page, "a", "b", "d", "d", "x", "m", "ArrowUp", "ArrowDown")  # commands of JupyterLab, were they to reach it
-    assert page.locator(".jp-Cell").count() == cells
-
-
 ODD = {
     "HTML": "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>&lt;",
     "right to left": "مرحبا 1931 שלום",
@@ -216,10 +198,22 @@ def test_odd_texts_are_shown_unharmed_and_not_rewritten_unless_edited(open_cells
     assert lab_page.errors == []
 
 
-def test_a_refused_save_keeps_the_text_and_says_why(open_cells: Callable[..., LabPage]) -> None:
-    away = 'os.environ["OLD"] = os.environ["TEMPO_WORK"]; os.environ["TEMPO_WORK"] = __import__("sys").executable'
-    lab_page = open_cells(IMPORT, MADE, FOLDER, text_task("93-1"), f"{away};None")
-    page = lab_page.page
+TEXTS = ("93-1", "94-1", "95-1", "96-1")
+
+
+@pytest.fixture(scope="module")
+def texts(lab_pages: Pool[LabPage], tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabPage]:
+    """A notebook with a field for each test of what can go wrong with saving."""
+    cells = (IMPORT, MADE, FOLDER, *map(text_task, TEXTS))
+    with in_theme(lab_pages, "Light", tmp_path_factory.mktemp("texts"), *cells) as opened:
+        yield opened
+
+
+def test_a_refused_save_keeps_the_text_and_says_why(texts: LabPage) -> None:
+    page = texts.page
+    in_kernel(
+        page, 'os.environ["OLD"] = os.environ["TEMPO_WORK"]; os.environ["TEMPO_WORK"] = __import__("sys").executable'
+    )
     start(task(page, 0))
     page.keyboard.type("kept in the field")
     told = task(page, 0).locator(".tt-told")
@@ -230,7 +224,7 @@ def test_a_refused_save_keeps_the_text_and_says_why(open_cells: Callable[..., La
     told.get_by_role("button", name="Try again").click()
     saved(task(page, 0))
     expect(told).to_be_empty()
-    assert lab_page.answers(93) == {"93-1": "kept in the field"}
+    assert texts.answers(93) == {"93-1": "kept in the field"}
 
 
 def in_kernel(page: Page, code: str) -> None:
@@ -240,82 +234,107 @@ def in_kernel(page: Page, code: str) -> None:
     )
 
 
-def test_what_was_typed_without_a_kernel_is_saved_when_there_is_one_again(open_cells: Callable[..., LabPage]) -> None:
-    lab_page = open_cells(IMPORT, MADE, FOLDER, text_task("94-1"))
-    page = lab_page.page
-    start(task(page, 0))
+def test_what_was_typed_without_a_kernel_is_saved_when_there_is_one_again(texts: LabPage) -> None:
+    page = texts.page
+    start(task(page, 1))
     page.keyboard.type("first")
-    saved(task(page, 0))
-    lab_page.restart()
-    start(task(page, 0))
+    saved(task(page, 1))
+    texts.restart()
+    start(task(page, 1))
     page.keyboard.press("Control+End")
     page.keyboard.type(" and more")
-    expect(task(page, 0).locator(".tt-told")).to_contain_text("The kernel does not answer")
-    assert lab_page.answers(94) == {"94-1": "first"}
-    lab_page.run_all()
-    saved(task(page, 0))
-    assert task(page, 0).locator("textarea").input_value() == "first and more"
-    assert lab_page.answers(94) == {"94-1": "first and more"}
+    expect(task(page, 1).locator(".tt-told")).to_contain_text("The kernel does not answer")
+    assert texts.answers(94) == {"94-1": "first"}
+    texts.run_all()
+    saved(task(page, 1))
+    assert task(page, 1).locator("textarea").input_value() == "first and more"
+    assert texts.answers(94) == {"94-1": "first and more"}
 
 
-def test_unsaved_text_beside_another_answer_is_offered_and_overwrites_nothing(
-    open_cells: Callable[..., LabPage],
-) -> None:
-    lab_page = open_cells(IMPORT, MADE, FOLDER, text_task("95-1"))
-    page = lab_page.page
-    start(task(page, 0))
+def test_unsaved_text_beside_another_answer_is_offered_and_overwrites_nothing(texts: LabPage) -> None:
+    page = texts.page
+    start(task(page, 2))
     page.keyboard.type("first")
-    saved(task(page, 0))
-    lab_page.restart()
-    start(task(page, 0))
+    saved(task(page, 2))
+    texts.restart()
+    start(task(page, 2))
     page.keyboard.type("unsaved ")
-    expect(task(page, 0).locator(".tt-told")).to_contain_text("The kernel does not answer")
-    in_kernel(page, "from helpers.work import save_answer; save_answer('95-1', 'from elsewhere')")
-    lab_page.run_all()
-    draft = task(page, 0).locator(".tt-draft")
+    expect(task(page, 2).locator(".tt-told")).to_contain_text("The kernel does not answer")
+    here = f"import os; os.environ['TEMPO_WORK'] = {str(texts.folder())!r}"  # the cell that says so has yet to run
+    in_kernel(page, f"{here}; from helpers.work import save_answer; save_answer('95-1', 'from elsewhere')")
+    texts.run_all()
+    draft = task(page, 2).locator(".tt-draft")
     expect(draft).to_contain_text("unsaved")
-    assert task(page, 0).locator("textarea").input_value() == "from elsewhere"
-    assert lab_page.answers(95) == {"95-1": "from elsewhere"}
+    assert task(page, 2).locator("textarea").input_value() == "from elsewhere"
+    assert texts.answers(95) == {"95-1": "from elsewhere"}
     draft.get_by_role("button", name="Use this text").click()
-    saved(task(page, 0))
-    assert "unsaved" in lab_page.answers(95)["95-1"]
+    saved(task(page, 2))
+    assert "unsaved" in texts.answers(95)["95-1"]
 
 
-def test_an_answer_saved_by_another_kernel_is_kept_and_told(open_cells: Callable[..., LabPage]) -> None:
-    lab_page = open_cells(IMPORT, MADE, FOLDER, text_task("96-1"))
-    page = lab_page.page
-    start(task(page, 0))
+def test_an_answer_saved_by_another_kernel_is_kept_and_told(texts: LabPage) -> None:
+    page = texts.page
+    start(task(page, 3))
     page.keyboard.type("mine")
-    saved(task(page, 0))
+    saved(task(page, 3))
     other = "from helpers.work import save_answer; save_answer('96-1', 'theirs')"
     in_kernel(page, f"import subprocess, sys; subprocess.run([sys.executable, '-c', {other!r}])")
     page.keyboard.type(", longer")
-    expect(task(page, 0).locator(".tt-told")).to_contain_text("had another answer")
-    earlier = task(page, 0).locator(".tt-before details")
+    expect(task(page, 3).locator(".tt-told")).to_contain_text("had another answer")
+    earlier = task(page, 3).locator(".tt-before details")
     expect(earlier).to_contain_text("theirs")
-    assert lab_page.answers(96) == {"96-1": "mine, longer"}
+    assert texts.answers(96) == {"96-1": "mine, longer"}
 
 
-def test_axe_finds_nothing_serious(open_cells: Callable[..., LabPage]) -> None:
-    asked = ["03-1", "03-2", "03-3", "03-6", "03-7"]
-    page = open_cells(IMPORT, MADE, *[f'answer("{a}")' for a in asked], MARK, FIGURE, 'recall("03-7")').page
-    for number in range(7):
-        task(page, number)
-    task(page, 1).locator("input").first.check()
-    task(page, 1).get_by_role("button", name="Compare").click()
-    expect(task(page, 1).locator(".tt-panel")).to_be_visible()
-    for summary in page.locator(".tt-answer summary").all():
-        summary.click()
-    assert serious(page, ".tt-answer") == []
-    page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
-    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-    assert serious(page, ".tt-answer") == []
+# What needs no kernel of its own shares a notebook: the number of a task in the page, and the cells of all.
+ASKED = ("03-1", "03-2", "03-3", "03-6", "03-7")
+PASSAGE, NUMBER, POINTED, COMPARED = 5, 6, 7, 8
+SHARED = (
+    MADE,
+    FOLDER,
+    *[f'answer("{name}")' for name in ASKED],
+    MARK,
+    FIGURE,
+    MARK.replace("90-1", "97-1"),
+    'made("91-1", "single_choice", ("a", "First", True), ("b", "Second", False))',
+    'recall("03-7")',
+)
 
 
-def test_a_pointer_marks_words_and_clears_them(open_cells: Callable[..., LabPage]) -> None:
-    lab_page = open_cells(IMPORT, MADE, FOLDER, MARK.replace("90-1", "97-1"))
-    page = lab_page.page
-    found = task(page, 0)
+@pytest.fixture(scope="module")
+def tasks(lab_pages: Pool[LabPage], tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabPage]:
+    """A notebook with tasks of every kind."""
+    with in_theme(lab_pages, "Light", tmp_path_factory.mktemp("tasks"), IMPORT, *SHARED) as opened:
+        yield opened
+
+
+def shown(page: Page, number: int) -> Locator:
+    """One of the shared tasks, brought into view."""
+    scroll_to(page, 3 + number)
+    return task(page, number)
+
+
+def test_comparing_by_keyboard_shows_remarks_and_takes_the_focus(tasks: LabPage) -> None:
+    page = tasks.page
+    found = shown(page, COMPARED)
+    compare = found.get_by_role("button", name="Compare")
+    expect(compare).to_be_disabled()
+    start(found)
+    press(page, "Space", "ArrowDown", "Tab", "Enter")
+    panel = found.get_by_role("region", name="What we would say")
+    expect(panel).to_be_focused()
+    expect(panel).to_contain_text("Second (your choice, not ours)On Second.First (not your choice, but ours)On First.")
+    start(found)
+    press(page, "Space")
+    expect(panel).to_be_hidden()
+    cells = page.locator(".jp-Cell").count()
+    press(page, "a", "b", "d", "d", "x", "m", "ArrowUp", "ArrowDown")  # commands of JupyterLab, were they to reach it
+    assert page.locator(".jp-Cell").count() == cells
+
+
+def test_a_pointer_marks_words_and_clears_them(tasks: LabPage) -> None:
+    page = tasks.page
+    found = shown(page, POINTED)
     words = found.locator("[role='option']")
     words.nth(0).click()
     words.nth(5).hover()
@@ -323,7 +342,7 @@ def test_a_pointer_marks_words_and_clears_them(open_cells: Callable[..., LabPage
     words.nth(6).hover()
     page.mouse.up()
     saved(found)
-    assert lab_page.answers(97) == {"97-1": MARKED}
+    assert tasks.answers(97) == {"97-1": MARKED}
     words.nth(5).click()
     expect(found.locator("[aria-selected='true']")).to_have_text(["Hiermit", "Grundlage"])
     found.get_by_role("button", name="Clear all marks").click()
@@ -335,9 +354,22 @@ WIDE = """(el) => [el, ...el.querySelectorAll('*')].filter(
     (e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1).length"""
 
 
-def test_nothing_is_cut_off_or_wider_than_its_cell(open_cells: Callable[..., LabPage]) -> None:
-    lab_page = open_cells(IMPORT, MADE, 'answer("03-1")', 'answer("03-6")', MARK, FIGURE)
-    page = lab_page.page
+def test_nothing_is_cut_off_or_wider_than_its_cell(tasks: LabPage) -> None:
+    page = tasks.page
     for width in (700, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 1000})
-        assert [task(page, number).evaluate(WIDE) for number in range(4)] == [0, 0, 0, 0], width
+        assert [shown(page, number).evaluate(WIDE) for number in (0, 3, PASSAGE, NUMBER)] == [0] * 4, width
+
+
+def test_axe_finds_nothing_serious(tasks: LabPage) -> None:
+    page = tasks.page
+    for number in range(COMPARED, -1, -1):
+        shown(page, number)
+    task(page, 1).locator("input").first.check()
+    task(page, 1).get_by_role("button", name="Compare").click()
+    expect(task(page, 1).locator(".tt-panel")).to_be_visible()
+    for summary in page.locator(".tt-answer summary").all():
+        summary.click()
+    assert serious(page, ".tt-answer") == []
+    tasks.set_theme("Dark")
+    assert serious(page, ".tt-answer") == []

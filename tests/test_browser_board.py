@@ -10,10 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from helpers.argument import claim_ids, load_warrants, titles, what_falls_with
-from tests.lab import SAVED, LabPage, Server, in_theme, scroll_to, serious
+from tests.lab import SAVED, LabPage, Pool, in_theme, scroll_to, serious
 
 pytestmark = pytest.mark.browser
 
@@ -178,11 +178,11 @@ CROWDED = """(svg) => [...svg.querySelectorAll('.tt-claim')].filter((node) => {
 
 @pytest.fixture(scope="module", params=["Light", "Dark"])
 def themed(
-    request: pytest.FixtureRequest, browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, lab_pages: Pool[LabPage], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LabPage]:
     """All views of verdicts in one theme."""
     work: Path = tmp_path_factory.mktemp("verdicts")
-    with in_theme(browser, server, request.param, work, IMPORT, "claim_board()", 'weigh("A4")', FIRST) as opened:
+    with in_theme(lab_pages, request.param, work, IMPORT, "claim_board()", 'weigh("A4")', FIRST) as opened:
         ready(opened.page)
         yield opened
 

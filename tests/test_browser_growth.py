@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from helpers.views.lab_growth import compare_paths
-from tests.lab import LabPage, serious
+from tests.lab import LabPage, Pool, in_theme, serious
 from tests.test_browser_labs import OUTSIDE, PATIENCE, lab, says
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def growth(open_cells: Callable[..., LabPage]) -> LabPage:
+@pytest.fixture(scope="module")
+def growth(lab_pages: Pool[LabPage], tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabPage]:
     """A notebook with the lab, all groups of controls open."""
-    opened = open_cells("from helpers import compare_paths", "compare_paths()")
-    for summary in lab(opened.page, 0).locator("summary").all():
-        summary.focus()
-        opened.page.keyboard.press("Enter")
-    expect(opened.page.locator(".tt-lab details[open]")).to_have_count(3)
-    return opened
+    work: Path = tmp_path_factory.mktemp("growth")
+    with in_theme(lab_pages, "Light", work, "from helpers import compare_paths", "compare_paths()") as opened:
+        for summary in lab(opened.page, 0).locator("summary").all():
+            summary.focus()
+            opened.page.keyboard.press("Enter")
+        expect(opened.page.locator(".tt-lab details[open]")).to_have_count(3)
+        yield opened
 
 
 def agrees(found: Locator) -> None:

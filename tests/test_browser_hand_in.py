@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -14,7 +14,7 @@ from helpers.handing_reading import read_hand_in
 from helpers.task_answers import answer_in_words
 from helpers.tasks import load_task
 from helpers.views.class_view import class_view
-from tests.lab import LabPage, listen, scroll_to, serious
+from tests.lab import LabPage, Pool, in_theme, listen, scroll_to, serious
 from tests.test_hand_in import in_markdown, squeezed
 
 pytestmark = pytest.mark.browser
@@ -22,8 +22,7 @@ pytestmark = pytest.mark.browser
 CELLS = (
     "from helpers import answer, read_closely, hand_in, class_view, bibliography\n"
     "from helpers.views import hand_in as view\n"
-    "import os, tempfile\n"
-    "os.environ['TEMPO_WORK'] = folder = tempfile.mkdtemp()\n"
+    "import os; folder = os.environ['TEMPO_WORK']\n"
     "view.today = lambda: '2026-11-28'; 'folder: ' + folder",
     "answer('03-4')",
     "answer('00-1')",
@@ -41,10 +40,11 @@ TYPED = "# Die Krise <b>1927</b>\n\n- `Kongreß` & *Plan*\n| 1 | 2 |\n--> „ja�
 NOTE = "Einfuhr bis 1932, s. o."
 
 
-@pytest.fixture
-def opened(open_cells: Callable[..., LabPage]) -> LabPage:
+@pytest.fixture(scope="module")
+def opened(lab_pages: Pool[LabPage], tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabPage]:
     """A notebook with two tasks, a claim, the hand-in, the class view and the bibliography."""
-    return open_cells(*CELLS)
+    with in_theme(lab_pages, "Light", tmp_path_factory.mktemp("hand_in"), *CELLS) as page:
+        yield page
 
 
 def type_into(view: Locator, page: Page, text: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from helpers.views.lab_disputes import choose_disputes
 from helpers.views.lab_plan import choose_plan
 from helpers.views.lab_turning import move_turning_point
 from helpers.views.lab_words import choose_words
-from tests.lab import LabPage, scroll_to, serious
+from tests.lab import LabPage, Pool, in_theme, scroll_to, serious
 
 pytestmark = pytest.mark.browser
 PATIENCE = 15_000  # milliseconds: a machine with much else to do
@@ -31,10 +32,12 @@ IMPORTS = "\n".join(
 )
 
 
-@pytest.fixture
-def labs(open_cells: Callable[..., LabPage]) -> LabPage:
+@pytest.fixture(scope="module")
+def labs(lab_pages: Pool[LabPage], tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabPage]:
     """A notebook with all labs."""
-    return open_cells(IMPORTS, *[f"{verb}()" for verb in MAKERS])
+    work: Path = tmp_path_factory.mktemp("labs")
+    with in_theme(lab_pages, "Light", work, IMPORTS, *[f"{verb}()" for verb in MAKERS]) as opened:
+        yield opened
 
 
 def lab(page: Page, number: int) -> Locator:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.lab import SAVED, LabPage, Server, in_theme, serious
+from tests.lab import SAVED, LabPage, Pool, in_theme, serious
 
 pytestmark = pytest.mark.browser
 
@@ -138,12 +138,12 @@ WIDE = """(el) => [el, ...el.querySelectorAll('*')].filter(
 
 @pytest.fixture(scope="module", params=["Light", "Dark"])
 def themed(
-    request: pytest.FixtureRequest, browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, lab_pages: Pool[LabPage], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LabPage]:
     """All reading views in one theme."""
     work: Path = tmp_path_factory.mktemp("reading")
     cells = ('restore("B")', 'read_closely("A9")', 'read_closely("B13")', 'compare_readings("A12")', STATIC)
-    with in_theme(browser, server, request.param, work, IMPORT, *cells) as opened:
+    with in_theme(lab_pages, request.param, work, IMPORT, *cells) as opened:
         ready(opened.page)
         yield opened
 

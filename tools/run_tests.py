@@ -30,6 +30,8 @@ NOWHERE = {
     "no_proxy": "localhost,127.0.0.1,::1",
 }
 NOWHERE |= {name.upper(): value for name, value in NOWHERE.items()}
+# Some containers forbid Python to keep what it compiled; a hundred kernels would each compile the helpers anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def compare_lessons(environment: dict[str, str], answered: bool) -> tuple[int, str]:
