@@ -67,11 +67,17 @@ def compared(lines: Sequence[Line]) -> str:
 
 def row_of(line: Line) -> tuple[object, ...]:
     """One measurement of `run.py`; parts that a benchmark does not have are left empty."""
-    ours, peer = (line.get(key) or {} for key in ("ours", "peer"))
-    pair = [f"{part['p50']} ({part['p95']})" if "p50" in part else "" for part in (ours, peer)]
+    pair = [spread(line.get(key)) for key in ("ours", "peer")]
     met = {True: "yes", False: "no"}.get(line.get("met"), "")  # type: ignore[arg-type]
     parts = (line.get("peer_name", ""), pair[1], line.get("ratio", ""), line.get("target") or "", met)
     return (line["name"], line.get("unit", ""), pair[0], *parts)
+
+
+def spread(part: Any) -> str:
+    """Median and 95th percentile; of what was measured once, or reckoned from others, the figure alone."""
+    if isinstance(part, dict):
+        return f"{part['p50']} ({part['p95']})" if "p50" in part else ""
+    return "" if part is None else str(part)
 
 
 def of_readers(lines: Sequence[Line]) -> str:

@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from functools import cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from helpers.errors import DataError, as_text, shorten
@@ -50,8 +51,10 @@ def read_date(text: str) -> Bounds:
 def bounds_of(text: str) -> Bounds:
     """The bounds of a date, worked out once."""
     try:
+        if not SIGNS.fullmatch(text):
+            raise ValueError(text)
         first, last, is_span = ends_of_plain_date(text) or ends_known().get(text) or ends_of_any_date(text)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         raise DataError(
             _("{text} is no date in EDTF, such as 1931-02-04, 1931-02, 1931 or 1928/1932.").format(text=shorten(text))
         ) from None
@@ -83,6 +86,9 @@ def ends_of_plain_date(text: str) -> Ends | None:
     return ranges[0], ranges[-1], len(ranges) == 2
 
 
+# What EDTF is written with; the library reads on over control characters, which a date in words would trip over. Nor
+# does it mind a year such as Y1E999999, which takes a computer hours: no year of a calendar needs an exponent above 3.
+SIGNS = re.compile(r"(?!.*E\d\d)[0-9A-Za-z?~%/.,+:\[\]{}^-]{1,200}")
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -146,8 +152,8 @@ def in_words(text: str) -> str:
     ('about 1921', '2, 3 or 9 December 1926', 'March 1924 – 1925')
     """
     read_date(text)
-    plain = re.sub(r"[?~%\[\]]", "", text)
-    words = one_of(plain.split(",")) if "," in plain else from_to(plain.split("/"))
+    plain = re.sub(r"[?~%\[\]{}]", "", text)
+    words = several(plain.split(","), every="{" in text) if "," in plain else from_to(plain.split("/"))
     if "~" in text or "%" in text:
         words = _("about {date}").format(date=words)
     return _("{date} (uncertain)").format(date=words) if "?" in text or "%" in text else words
@@ -160,7 +166,8 @@ def parts(date: str) -> list[str]:
     ['February', '1931']
     """
     year, *rest = date.split("-")
-    if rest and int(rest[0]) > len(MONTHS):  # EDTF writes spring as month 21
+    rest = list(takewhile(str.isdecimal, rest))  # of 1931-XX-XX the year is known
+    if rest and not 1 <= int(rest[0]) <= len(MONTHS):  # EDTF writes spring as month 21
         raise DataError(_("The date {date} names a season; expected a month from 01 to 12.").format(date=shorten(date)))
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     return [str(int(number)) for number in rest[1:]] + month + [year]
@@ -183,13 +190,14 @@ def from_to(dates: list[str]) -> str:
     return start + dash + " ".join(last)
 
 
-def one_of(dates: list[str]) -> str:
-    """One of several days of a month.
+def several(dates: list[str], *, every: bool = False) -> str:
+    """One of several days, or every one of them.
 
-    >>> one_of(["1926-12-02", "1926-12-03"])
-    '2 or 3 December 1926'
+    >>> several(["1926-12-02", "1926-12-03"]), several(["1931", "1932"], every=True)
+    ('2 or 3 December 1926', '1931 and 1932')
     """
     said = [parts(date) for date in dates]
     common = said[0][1:] if all(s[1:] == said[0][1:] for s in said) else []
     days = [" ".join(s[: len(s) - len(common)]) for s in said]
-    return " ".join([_("{days} or {last}").format(days=", ".join(days[:-1]), last=days[-1]), *common])
+    listed = _("{days} and {last}") if every else _("{days} or {last}")
+    return " ".join([listed.format(days=", ".join(days[:-1]), last=days[-1]), *common])

@@ -445,7 +445,7 @@ LOADERS: dict[str, Loader] = {
     "texts: parts": of(make_text, st.sampled_from(["", "one", "one two three\nfour"]), CHANGES, PASSAGES, share=2),
     "texts: parts that nearly fit": Loader(make_text, parts_of_text(), 5),
     "texts: name": of(texts.load_text, TEXT),
-    "dates": of(lambda text: in_words(text) and read_date(text), DATES, share=16),
+    "dates": of(lambda text: in_words(text) and read_date(text), DATES, share=8),
     "select": of(
         lambda *words: chronology.select(EVENTS, *words),
         YEARS,

@@ -121,6 +121,21 @@ def test_a_claim_selects_the_events_of_the_evidence_table(claim: str) -> None:
         assert set(ids(select(EVENTS, claims=claim, direction=direction))) == set(some)
 
 
+@pytest.mark.parametrize(
+    "date", ["Y1E9", "Y17E79999999", "Y-17000000002S7", "1931-21\x1f", "[" * 200, "1931," * 50, "٠١٢٣", "(1931", ""]
+)
+def test_what_no_calendar_holds_is_refused_at_once(date: str) -> None:
+    """An exponent of eight digits would keep a computer busy for hours, and a season is no ValueError of Python's."""
+    with pytest.raises(DataError, match="is no date in EDTF"):
+        in_words(date)
+
+
+def test_of_a_date_known_in_part_what_is_known_is_said() -> None:
+    assert [in_words(date) for date in ("19XX-XX-XX", "1931-05-XX", "193X")] == ["19XX", "May 1931", "193X"]
+    with pytest.raises(DataError, match="names a season"):
+        in_words("1931-21/1932-22~")
+
+
 def test_words_are_found_without_accents_and_capitals_and_all_must_occur() -> None:
     assert "krakow-rising" in ids(select(EVENTS, text="KRAKOW"))
     assert "krakow-rising" in ids(select(EVENTS, text="strike krakow"))

@@ -39,7 +39,7 @@ def circles(picture: Picture) -> dict[str, np.ndarray]:
     }
 
 
-def boxes(picture: Picture) -> list[tuple[str, np.ndarray]]:
+def marks_and_signs(picture: Picture) -> list[tuple[str, np.ndarray]]:
     """Boxes of the circles and of the signs beside them."""
     page = picture.figure.axes[0]
     found = []
@@ -54,7 +54,7 @@ def boxes(picture: Picture) -> list[tuple[str, np.ndarray]]:
 def check_layout(picture: Picture) -> None:
     """No words over other words or over signs, nothing outside the picture."""
     width, height = picture.figure.get_size_inches() * 100
-    words, signs = word_boxes(picture), boxes(picture)
+    words, signs = word_boxes(picture), marks_and_signs(picture)
     for name, box in [*words, *signs]:
         assert box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height, name
     for (name, box), (other, other_box) in combinations(words, 2):

@@ -224,6 +224,15 @@ def test_a_constructed_year_and_a_target_for_another_year_say_so() -> None:
     assert "set for 1932/33, not for 1932" in choose_plan().answer["sentence"]
 
 
+def test_a_year_may_be_a_number_or_a_word() -> None:
+    lab = choose_plan()
+    for year in (1931, "1931"):
+        lab.choose(year=1932)
+        lab.choose(year=year)
+        assert lab.state["year"] == "1931"
+    assert sentence(lab.choose, year=1917).startswith("Output of the year: there is no '1917'; did you mean")
+
+
 def test_a_plan_that_the_new_product_lacks_gives_way() -> None:
     lab = choose_plan("pig_iron", "basic", 1933)
     assert ask(lab, product="motor_vehicles")["refused"] == ""

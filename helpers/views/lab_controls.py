@@ -82,6 +82,7 @@ def check_number(control: Control, value: Any) -> float:
 def check_select(control: Control, value: Any) -> str:
     """One of the values of a list."""
     known = [option for option, _words in control["options"]]
+    value = str(value) if isinstance(value, int) else value  # whoever writes code writes a year as a number
     if value not in known:
         raise DataError(
             _("{label}: there is no {value}; did you mean {near!r}?").format(
