@@ -93,7 +93,8 @@ def several(*known: Any) -> st.SearchStrategy[Any]:
 YEARS = several(1918, 1924, 1927, 1931, 1933, 1937, "1932/33", "1928-1937", None)
 CLAIMS = near("A1", "A8", "A13", "B1", "B13")
 EDTF = st.text("0123456789-/?~%XTZYEWS[]{}.,:+ ", max_size=24)
-DATES = st.one_of(EDTF, st.from_regex(r"\d{4}(-\d\d){0,2}[?~%]?(/(\d{4}(-\d\d){0,2}[?~%]?|\.\.)?)?", fullmatch=True))
+DAY = r"[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?[?~%]?(/([0-9]{4}(-[01][0-9](-[0-3][0-9])?)?[?~%]?|\.\.)?)?"
+DATES = st.one_of(EDTF, st.from_regex(DAY, fullmatch=True))
 DATES = DATES | near("1931-02-04", "1921~", "[1926-12-02,1926-12-03]", "1928-10/1932-12", "193X", "1931-21", "Y17E7")
 
 # --- tables
