@@ -41,9 +41,11 @@ def estimates(name: str, years: Years = None) -> pd.DataFrame:
     rows = whole(name)
     kept = rows[in_period(rows, years)]
     if kept.empty:
+        asked = "-".join(map(str, years)) if isinstance(years, tuple) else str(years)
+        asked = asked if len(asked) <= LONGEST_PERIOD else brief(asked)
         raise DataError(
             _("The series {name!r} has no figure in {years}; {reach}.").format(
-                name=name, years="-".join(map(str, years)) if isinstance(years, tuple) else years, reach=reach_of(rows)
+                name=name, years=asked, reach=reach_of(rows)
             )
         )
     return in_order(kept[list(LONG)])

@@ -98,11 +98,22 @@ def read_series(name: str, path: Path | None = None) -> pd.DataFrame:
             rows[column] = ""
     texts = [c for c in rows.columns if c not in {"value_num", "year", "first_day", "last_day", "against_plan"}]
     rows[texts] = rows[texts].fillna("")
+    file = Path(resource(name)["path"]).name if path is None else path.name
     for column in ("first_day", "last_day"):
-        rows[column] = pd.to_datetime(rows[column]).astype("datetime64[s]")
+        rows[column] = days_of(rows[column], file)
     rows["step"] = [confidence_step(kind) for kind in rows["source_kind"]]
-    check_figures(rows, Path(resource(name)["path"]).name if path is None else path.name)
+    check_figures(rows, file)
     return rows[[*LONG, *(c for c in rows.columns if c not in LONG)]]
+
+
+def days_of(texts: pd.Series, file: str) -> pd.Series:
+    """A column of days as times; the pattern of the tables lets 1931-16-30 through, the calendar does not."""
+    days = pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce")
+    wrong = texts.notna() & (texts != "") & days.isna()
+    if wrong.any():
+        place = int(wrong.to_numpy().argmax())
+        raise fault(file, place + 2, str(texts.name), texts.iloc[place], _("a day of the calendar, such as 1931-02-04"))
+    return days.astype("datetime64[s]")
 
 
 def check_figures(rows: pd.DataFrame, file: str) -> None:

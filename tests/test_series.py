@@ -285,6 +285,16 @@ def test_a_year_twice_for_one_estimate(tmp_path: Path) -> None:
     assert "does not have already" in words
 
 
+def test_a_day_that_no_calendar_has(tmp_path: Path) -> None:
+    """The pattern of the tables asks for digits; pandas' own error for such a day is no sentence."""
+    words = sentence(read_series, "production", changed(tmp_path, "production", "1914-01-01", "1914-16-30"))
+    assert "column 'first_day': found '1914-16-30', expected a day of the calendar" in words
+
+
+def test_a_long_text_for_years_is_cut_short() -> None:
+    assert len(sentence(estimates, "pig_iron", "1918" + "x" * 3_000)) < 200
+
+
 def test_an_unknown_unit(tmp_path: Path) -> None:
     words = sentence(read_series, "production", changed(tmp_path, "production", "million tonnes", "million quintals"))
     assert "column 'unit': found 'million quintals', expected one of" in words
