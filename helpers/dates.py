@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from contextlib import redirect_stdout
 from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -122,7 +123,8 @@ def ends_of_any_date(text: str) -> Ends:
     from edtf import EDTFParseException, Interval, parse_edtf
 
     try:
-        date = parse_edtf(text)
+        with redirect_stdout(None):  # the library prints what it tried
+            date = parse_edtf(text)
     except EDTFParseException as fault:
         raise ValueError(text) from fault
     if isinstance(date, Interval):

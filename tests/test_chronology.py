@@ -130,6 +130,12 @@ def test_what_no_calendar_holds_is_refused_at_once(date: str) -> None:
         in_words(date)
 
 
+def test_nothing_is_printed_about_a_date_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(DataError):
+        read_date("1931-1X")
+    assert capsys.readouterr().out == ""
+
+
 def test_of_a_date_known_in_part_what_is_known_is_said() -> None:
     assert [in_words(date) for date in ("19XX-XX-XX", "1931-05-XX", "193X")] == ["19XX", "May 1931", "193X"]
     with pytest.raises(DataError, match="names a season"):
