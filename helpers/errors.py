@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from helpers.words import _
 
@@ -43,6 +43,16 @@ def brief(value: object) -> str:
     """
     text = repr(value) if isinstance(value, str) else as_python_says(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
+def brief_list(names: Sequence[str]) -> str:
+    """Names one after another; where they grow long, the beginning.
+
+    >>> brief_list(["core", "all"]), brief_list(["core"] * 500)[-7:]
+    ('core, all', 'core, …')
+    """
+    listed = ", ".join(names)
+    return listed if len(listed) <= LONGEST_SHOWN else listed[:LONGEST_SHOWN] + "…"
 
 
 def as_python_says(value: object) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.choices import missing, one, span_of
 from helpers.chronology import as_list
-from helpers.errors import DataError, as_text, brief, nearest, shorten
+from helpers.errors import DataError, as_text, brief, brief_list, nearest, shorten
 from helpers.figures import Derived
 from helpers.series import derived_series
 from helpers.tables import confidence_step, load_table, resource
@@ -144,7 +144,7 @@ def counted(words: str | Sequence[str], table: str = "rhetoric") -> list[str]:
         raise DataError(
             _(
                 "{names} cut through the same hits and are not added up; count one of them, or several word groups."
-            ).format(names=", ".join(names))
+            ).format(names=brief_list(names))
         )
     return [MEASURES.get(name) or known(name, [*MEASURES, *columns], _("word group or code")) for name in names]
 
@@ -242,12 +242,12 @@ def code_share(codes: Sequence[str] = ("U",), groups: Sequence[str] | str = "all
     letters = [column[-1] for column in table.columns if column.startswith("code_")]
     wanted = {"all": names, "core": list(CORE)}.get(groups) if isinstance(groups, str) else as_list(groups)
     wanted = [known(group, names, _("word group")) for group in (wanted or [groups])]
-    columns = [
-        f"code_{known(code, letters, _('code'))}" for code in (codes if isinstance(codes, str) else as_list(codes))
-    ]
+    chosen = list(codes) if isinstance(codes, str) else as_list(codes)
+    chosen = [known(code, letters, _("code")) for code in (chosen or [str(codes)])]
+    columns = [f"code_{code}" for code in chosen]
     rows = table[table["group"].isin(wanted)]
     read, hits = int(rows[columns].sum().sum()), int(rows["hits"].sum())
     how = _("{read} of {hits} hits in {groups} read as {codes}").format(
-        read=read, hits=hits, groups=", ".join(wanted), codes=", ".join(codes)
+        read=read, hits=hits, groups=", ".join(wanted), codes=", ".join(chosen)
     )
     return Derived(read / hits * 100, "per cent", how, sourced(rows[["group", "hits", *columns]], "rhetoric_codes"))

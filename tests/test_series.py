@@ -291,6 +291,11 @@ def test_a_day_that_no_calendar_has(tmp_path: Path) -> None:
     assert "column 'first_day': found '1914-16-30', expected a day of the calendar" in words
 
 
+@pytest.mark.parametrize("codes", [None, [], "", [None]])
+def test_no_code_at_all_is_refused(codes: object) -> None:
+    assert sentence(code_share, codes).startswith("There is no code")
+
+
 def test_a_long_text_for_years_is_cut_short() -> None:
     assert len(sentence(estimates, "pig_iron", "1918" + "x" * 3_000)) < 200
 
