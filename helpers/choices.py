@@ -10,7 +10,7 @@ from numbers import Integral
 import pandas as pd
 
 from helpers.chronology import FIRST_YEAR, LAST_YEAR
-from helpers.errors import DataError, brief, nearest, shorten
+from helpers.errors import DataError, brief, cut, nearest, shorten
 from helpers.quantities import LONG, whole
 from helpers.tables import resource
 from helpers.words import _
@@ -41,8 +41,7 @@ def estimates(name: str, years: Years = None) -> pd.DataFrame:
     rows = whole(name)
     kept = rows[in_period(rows, years)]
     if kept.empty:
-        asked = "-".join(map(str, years)) if isinstance(years, tuple) else str(years)
-        asked = asked if len(asked) <= LONGEST_PERIOD else brief(asked)
+        asked = cut("-".join(map(str, years)) if isinstance(years, tuple) else str(years))
         raise DataError(
             _("The series {name!r} has no figure in {years}; {reach}.").format(
                 name=name, years=asked, reach=reach_of(rows)

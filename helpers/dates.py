@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from helpers.errors import DataError, as_text, shorten
 from helpers.tables import load_table
-from helpers.words import _
+from helpers.words import _, in_a_row
 
 
 class Bounds(NamedTuple):
@@ -201,5 +201,5 @@ def several(dates: list[str], *, every: bool = False) -> str:
     said = [parts(date) for date in dates]
     common = said[0][1:] if all(s[1:] == said[0][1:] for s in said) else []
     days = [" ".join(s[: len(s) - len(common)]) for s in said]
-    listed = _("{days} and {last}") if every else _("{days} or {last}")
-    return " ".join([listed.format(days=", ".join(days[:-1]), last=days[-1]), *common])
+    any_of = _("{days} or {last}").format(days=", ".join(days[:-1]), last=days[-1])
+    return " ".join([in_a_row(days) if every else any_of, *common])

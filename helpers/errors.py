@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from helpers.words import _
 
@@ -41,18 +41,16 @@ def brief(value: object) -> str:
     >>> brief((1931, 1925)), brief("1931"), brief("x" * 100)[-5:]
     ('(1931, 1925)', "'1931'", 'xxxx…')
     """
-    text = repr(value) if isinstance(value, str) else as_python_says(value)
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+    return cut(repr(value) if isinstance(value, str) else as_python_says(value))
 
 
-def brief_list(names: Sequence[str]) -> str:
-    """Names one after another; where they grow long, the beginning.
+def cut(text: str) -> str:
+    """A text for a message; of a long one, the beginning.
 
-    >>> brief_list(["core", "all"]), brief_list(["core"] * 500)[-7:]
+    >>> cut("core, all"), cut("core, " * 500)[-7:]
     ('core, all', 'core, …')
     """
-    listed = ", ".join(names)
-    return listed if len(listed) <= LONGEST_SHOWN else listed[:LONGEST_SHOWN] + "…"
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def as_python_says(value: object) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.choices import missing, one, span_of
 from helpers.chronology import as_list
-from helpers.errors import DataError, as_text, brief, brief_list, nearest, shorten
+from helpers.errors import DataError, as_text, brief, cut, nearest, shorten
 from helpers.figures import Derived
 from helpers.series import derived_series
 from helpers.tables import confidence_step, load_table, resource
@@ -144,7 +144,7 @@ def counted(words: str | Sequence[str], table: str = "rhetoric") -> list[str]:
         raise DataError(
             _(
                 "{names} cut through the same hits and are not added up; count one of them, or several word groups."
-            ).format(names=brief_list(names))
+            ).format(names=cut(", ".join(names)))
         )
     return [MEASURES.get(name) or known(name, [*MEASURES, *columns], _("word group or code")) for name in names]
 

@@ -101,7 +101,7 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off(growth: LabPage) -> No
     page = growth.page
     lab(page, 0)
     assert serious(page, ".tt-lab") == []
-    page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
+    growth.set_theme("Dark")
     expect(page.locator(".tt-lab.tt-dark")).to_have_count(1)
     assert serious(page, ".tt-lab") == []
     for width in (800, 1280, 1920):

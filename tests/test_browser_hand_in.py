@@ -135,8 +135,7 @@ def test_axe_finds_nothing_serious_in_either_theme(opened: LabPage) -> None:
         for name in (".tt-hand-in", ".tt-class-view", ".tt-bibliography"):
             if page.locator(name).count():
                 assert serious(page, name) == []
-    page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
-    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    opened.set_theme("Dark")
     for name in (".tt-hand-in", ".tt-class-view", ".tt-bibliography"):
         assert serious(page, name) == []
     for width in (800, 1280):

@@ -163,8 +163,7 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off(labs: LabPage) -> None
     for number in range(len(MAKERS)):
         lab(page, number)
     assert serious(page, ".tt-lab") == []
-    page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
-    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    labs.set_theme("Dark")
     expect(page.locator(".tt-lab.tt-dark")).to_have_count(len(MAKERS))
     assert serious(page, ".tt-lab") == []
     for width in (800, 1280, 1920):
